@@ -1,0 +1,96 @@
+# What README, CONTRIBUTING and CI call. Needs Python 3.11 to 3.14, make and git;
+# everything else goes into .venv. Written for GNU Make 3.81 too: it is what macOS has.
+
+VENV := .venv
+PYTHON_HERE := $(VENV)/bin/python
+UV_VERSION := 0.13.9
+
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Foreign packages on the path would be tested, and warned about, as if they were ours.
+unexport PYTHONPATH PYTHONHOME
+
+.DEFAULT_GOAL := help
+.PHONY: help serve site test check build student lock clean
+
+help:  ## List these targets
+	@echo "Second Source. Use: make TARGET"
+	@echo
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo "The first run makes $(VENV) and installs into it. Later runs start at once."
+
+serve: $(VENV)/.installed-site  ## Build the site, serve it on this machine, print its address
+	@$(PYTHON_HERE) -m secondsource build
+	@exec $(PYTHON_HERE) -m secondsource serve
+
+site: $(VENV)/.installed-site build  ## Build the site into site/, ready to publish
+	@echo "==> Building the site"
+	@$(PYTHON_HERE) -m mkdocs build --strict
+
+test: $(VENV)/.installed-dev  ## Run every test, with coverage
+	@$(PYTHON_HERE) -m pytest --cov --cov-report=term -rs
+
+check: $(VENV)/.installed-dev  ## Check style, types, generated files and the site
+	@echo "==> Style (ruff)"
+	@$(PYTHON_HERE) -m ruff check .
+	@$(PYTHON_HERE) -m ruff format --check .
+	@echo "==> Types (mypy)"
+	@$(PYTHON_HERE) -m mypy
+	@echo "==> Generated files are fresh"
+	@$(PYTHON_HERE) -m secondsource build --check
+	@echo "==> The site builds without a warning"
+	@$(PYTHON_HERE) -m mkdocs build --strict
+
+build: $(VENV)/.installed-site  ## Write every generated file again
+	@$(PYTHON_HERE) -m secondsource build
+
+student: $(VENV)/.installed-student  ## Install only what the exercises need
+	@echo "Ready. Check your answers with: $(VENV)/bin/secondsource check lesson1"
+
+lock: $(PYTHON_HERE)  ## Pin the requirements again (UPGRADE=1: to the newest versions)
+	@$(PYTHON_HERE) -m pip install --quiet "uv==$(UV_VERSION)"
+	@echo "==> requirements/dev.txt"
+	@$(COMPILE) --extra site --extra dev --output-file requirements/dev.txt
+	@echo "==> requirements/site.txt"
+	@$(COMPILE) --extra site --constraint requirements/dev.txt --output-file requirements/site.txt
+	@echo "==> requirements/student.txt"
+	@$(COMPILE) --constraint requirements/dev.txt --output-file requirements/student.txt
+
+clean:  ## Take away what make made: .venv, site/ and the caches
+	rm -rf $(VENV) site .cache .coverage htmlcov .mypy_cache .pytest_cache .ruff_cache
+
+# One version of a package for every Python and system, wheels only, no address of any index.
+COMPILE = $(PYTHON_HERE) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--fork-strategy fewest --generate-hashes --only-binary :all: --group build \
+	--no-header --no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade)
+
+# An environment stops working when its Python is replaced or its folder is moved: make it again then.
+WORKS := $(shell ($(PYTHON_HERE) -c 'import pip' && grep -F "$(CURDIR)/$(VENV)" $(VENV)/pyvenv.cfg) 2>/dev/null)
+ifeq (,$(findstring $(CURDIR)/$(VENV),$(WORKS)))
+$(shell rm -f $(PYTHON_HERE) $(VENV)/.installed-*)
+endif
+
+$(PYTHON_HERE):
+	@sh requirements/make-venv $(VENV)
+
+# A stamp is newer than its lock as long as there is nothing to do.
+$(VENV)/.installed-%: requirements/%.txt pyproject.toml | $(PYTHON_HERE)
+	@echo "==> Installing $< into $(VENV)"
+	@$(PYTHON_HERE) -m pip install --require-hashes --only-binary=:all: -r $< || { $(EXPLAIN); exit 1; }
+	@$(PYTHON_HERE) -m pip install --quiet --no-deps --no-build-isolation --editable . || { $(EXPLAIN); exit 1; }
+	@touch $(STAMPS_$*)
+
+# dev.txt holds all that site.txt holds, in the same versions, and so on down.
+STAMPS_student = $(VENV)/.installed-student
+STAMPS_site = $(VENV)/.installed-site $(STAMPS_student)
+STAMPS_dev = $(VENV)/.installed-dev $(STAMPS_site)
+
+define EXPLAIN
+printf '%s\n' "" \
+	"Installing stopped; the lines above are pip's. What it usually is:" \
+	"  * No connection: the first install needs the network. Run the same command again when it is there." \
+	"  * A proxy or a mirror: pip reads HTTPS_PROXY and PIP_INDEX_URL." \
+	"  * “No matching distribution”: there is no ready-built package for this Python or this system." \
+	"    Nothing is compiled here. Take Python 3.11 to 3.14: make clean, then PYTHON=python3.13 make …" >&2
+endef
