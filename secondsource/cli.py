@@ -1,0 +1,94 @@
+"""The command line: `check` for students, `build` and `serve` for whoever runs the course."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from secondsource import catalogue
+
+os.environ.setdefault("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")  # a student's pytest starts faster bare
+
+app = typer.Typer(
+    help="Second Source: learn to evaluate security news, by reading and by writing Python.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+)
+console = Console(highlight=False)
+errors = Console(stderr=True, highlight=False, style="red")
+
+
+@app.command()
+def check(
+    what: Annotated[
+        list[str] | None,
+        typer.Argument(help="A lesson (lesson1), an exercise (ex2, lesson1/ex2) or a file; all when left out."),
+    ] = None,
+    hints: Annotated[int, typer.Option(min=0, max=9, help="How many hints to show for what fails first.")] = 1,
+    answers: Annotated[str, typer.Option(help="Folder that holds your answers.")] = "exercises",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the results as JSON instead.")] = False,
+) -> None:
+    """Check your answers: points, what came back, and what to ask yourself."""
+    from secondsource.grading.present import show
+    from secondsource.grading.run import run_checks
+
+    results = run_checks(_wanted(what), answers)
+    if as_json:
+        sys.stdout.write("[" + ",\n".join(result.model_dump_json() for result in results) + "]\n")
+    else:
+        show(results, console, hints)
+    raise typer.Exit(0 if all(result.passed for result in results) else 1)
+
+
+@app.command()
+def build(
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; fail when a file is stale.")] = False,
+) -> None:
+    """Write every generated file: exercises, schemas, the site's tables and figures."""
+    from secondsource.generate import generated_files, stale, write
+
+    files = generated_files()
+    if not check:
+        console.print(f"{len(write(files))} of {len(files)} generated files were written anew.")
+        return
+    old = stale(files)
+    for path in old:
+        errors.print(f"stale: {_short(path)}")
+    if old:
+        errors.print("Run `secondsource build` and commit what it writes.")
+        raise typer.Exit(1)
+    console.print(f"All {len(files)} generated files are fresh.")
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(help="First port to try; a free one near it is taken.")] = 8000,
+) -> None:
+    """Serve the course site on this machine and print its address."""
+    from secondsource.site.serve import serve_site
+
+    serve_site(port, console)
+
+
+def _wanted(what: list[str] | None) -> list[catalogue.Exercise]:
+    try:
+        found = [one for name in what or [None] for one in catalogue.find(name)]
+    except catalogue.CatalogueError as error:
+        errors.print(str(error))
+        raise typer.Exit(2) from None
+    return sorted(set(found))
+
+
+def _short(path: Path) -> str:
+    return str(path.relative_to(catalogue.root()))
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

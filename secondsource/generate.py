@@ -1,0 +1,71 @@
+"""Every generated file, from one function: `build` writes them, `build --check` compares them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from secondsource import catalogue
+from secondsource.models import Annotations, Misconception, PageInfo, Provenance, SharedClaim
+from secondsource.stubs import StubError, make_stub
+
+SCHEMAS = {
+    "page": TypeAdapter(PageInfo),
+    "annotations": TypeAdapter(Annotations),
+    "claims": TypeAdapter(list[SharedClaim]),
+    "derivations": TypeAdapter(Provenance),
+    "misconceptions": TypeAdapter(list[Misconception]),
+}
+
+
+def generated_files() -> dict[Path, str]:
+    """Return path and text of every generated file.
+
+    Raises StubError naming the solution whose answers cannot be cut out, RecordError for records.
+    """
+    from secondsource.site import generated
+
+    pages = {catalogue.docs() / path: text for path, text in generated().items()}
+    return {**exercise_files(), **schema_files(), **pages}
+
+
+def exercise_files() -> dict[Path, str]:
+    """Return every exercise as handed out.  Raises StubError naming the solution."""
+    files = {}
+    for exercise in catalogue.exercises():
+        try:
+            files[exercise.handed_out] = make_stub(exercise.solution.read_text(encoding="utf-8"))
+        except StubError as error:
+            raise StubError(f"{exercise.solution.name}: {error}") from None
+    return files
+
+
+def schema_files() -> dict[Path, str]:
+    """Return the JSON Schema of every kind of record, for editors that complete and check YAML."""
+    folder = catalogue.seeds() / "schema"
+    return {
+        folder / f"{name}.schema.json": json.dumps(model.json_schema(), indent=2, sort_keys=True) + "\n"
+        for name, model in SCHEMAS.items()
+    }
+
+
+def stale(files: dict[Path, str]) -> list[Path]:
+    """Return the files that are missing or hold something else."""
+    return [path for path, text in files.items() if not path.is_file() or _read(path) != text]
+
+
+def write(files: dict[Path, str]) -> list[Path]:
+    """Write the stale ones, each whole or not at all; return their paths."""
+    old = stale(files)
+    for path in old:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f".{path.name}.new")
+        draft.write_text(files[path], encoding="utf-8", newline="\n")
+        draft.replace(path)
+    return old
+
+
+def _read(path: Path) -> str:
+    return path.read_bytes().decode("utf-8")

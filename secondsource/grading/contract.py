@@ -1,0 +1,93 @@
+"""What an exercise asks for: the `Answer` protocol at the top of its visible checks.
+
+Values come back through JSON and are rebuilt as the protocol's types, in this process as in
+any other, so that a grader never holds an object that a student's code made.
+"""
+
+from __future__ import annotations
+
+import inspect
+import runpy
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError, to_json
+
+
+class WrongType(ValueError):
+    """A value of another type than the one asked for, told in a beginner's words."""
+
+
+@dataclass(frozen=True)
+class Contract:
+    """The functions and constants an exercise asks for."""
+
+    functions: dict[str, Callable[..., Any]]
+    constants: dict[str, Any]
+
+    def type_of(self, name: str) -> TypeAdapter[Any]:
+        """Return the type of a constant, or of what a function gives back."""
+        if name in self.constants:
+            return TypeAdapter(self.constants[name])
+        return TypeAdapter(get_type_hints(self.functions[name])["return"])
+
+    def parameters(self, name: str) -> list[str]:
+        """Return the names of a function's parameters, without `self`."""
+        return list(inspect.signature(self.functions[name]).parameters)[1:]
+
+
+def read_contract(protocol: type) -> Contract:
+    """Return the contract a protocol class writes down."""
+    functions = {name: item for name, item in vars(protocol).items() if _is_asked(name, item)}
+    return Contract(functions, get_type_hints(protocol))
+
+
+def _is_asked(name: str, item: object) -> bool:
+    return inspect.isfunction(item) and not name.startswith("_")
+
+
+@cache
+def contract_in(visible: Path) -> Contract:
+    """Return the contract at the top of a file of visible checks.
+
+    Raises KeyError when the file has no class `Answer`.
+    """
+    return read_contract(runpy.run_path(str(visible))["Answer"])
+
+
+def carry(value: Any) -> bytes:
+    """Return a value as JSON.  Raises WrongType where it holds something that is not plain data."""
+    try:
+        return to_json(value)
+    except (PydanticSerializationError, RecursionError, ValueError) as error:
+        raise WrongType(f"it holds something that is not plain data ({error})") from None
+
+
+def rebuild(data: bytes, wanted: TypeAdapter[Any]) -> Any:
+    """Return the value in this JSON as the type asked for.  Raises WrongType in plain words."""
+    try:
+        return wanted.validate_json(data, strict=True)
+    except ValidationError as error:
+        raise WrongType(_first_problem(error)) from None
+
+
+def _first_problem(error: ValidationError) -> str:
+    problem = error.errors(include_url=False)[0]
+    steps = [f"item {step}" if isinstance(step, int) else str(step) for step in problem["loc"]]
+    place = f"at {', '.join(steps)}: " if steps else ""
+    text = problem["msg"][0].lower() + problem["msg"][1:]
+    return f"{place}{text}, not {short(problem['input'], 60)}"
+
+
+def short(value: object, longest: int = 120) -> str:
+    """Return how a value looks in Python, cut in the middle where it is long."""
+    try:
+        text = repr(value)
+    except Exception as error:  # a student's own __repr__ may fail; the report must not
+        text = f"<{type(value).__name__} that cannot be shown: {error}>"
+    half = (longest - 3) // 2
+    return text if len(text) <= longest else f"{text[:half]} … {text[-half:]}"

@@ -1,0 +1,78 @@
+"""A limit on how long a student's code may run, in this process."""
+
+from __future__ import annotations
+
+import _thread
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class TimedOut(BaseException):
+    """Raised inside code that ran too long; not an Exception, so `except Exception` lets it through."""
+
+    def __init__(self, seconds: float) -> None:
+        """Keep the limit that was passed, in seconds."""
+        super().__init__(f"over {seconds:g} seconds")
+        self.seconds = seconds
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Raise TimedOut in the block when it runs longer than this many seconds.
+
+    Uses a timer signal; where the system has none (Windows), a thread that interrupts the main
+    one.  In a browser there is neither: there the page ends the worker.
+    """
+    if sys.platform == "emscripten" or threading.current_thread() is not threading.main_thread():
+        yield
+    elif hasattr(signal, "setitimer"):
+        with _by_signal(seconds):
+            yield
+    else:
+        with _by_thread(seconds):
+            yield
+
+
+def lift() -> None:
+    """End the limit that is running, for a debugger; does nothing where none runs."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+@contextmanager
+def _by_signal(seconds: float) -> Iterator[None]:
+    def ring(_number: int, _frame: object) -> None:
+        raise TimedOut(seconds)
+
+    before = signal.signal(signal.SIGALRM, ring)
+    # Rings again: a bare `except:` around the first ring must not win.
+    signal.setitimer(signal.ITIMER_REAL, seconds, 0.2)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def _by_thread(seconds: float) -> Iterator[None]:
+    rang = threading.Event()
+
+    def ring() -> None:
+        rang.set()
+        _thread.interrupt_main()
+
+    timer = threading.Timer(seconds, ring)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    except KeyboardInterrupt:
+        if rang.is_set():
+            raise TimedOut(seconds) from None
+        raise
+    finally:
+        timer.cancel()

@@ -1,0 +1,131 @@
+"""The pytest plugin: the `answer` fixture, and a CheckResult for every check that uses it."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from secondsource import catalogue, seeds
+from secondsource.grading import limits
+from secondsource.grading.answers import Answer, load
+from secondsource.grading.contract import contract_in
+from secondsource.grading.marks import Wrong, words_for
+from secondsource.grading.results import CheckResult, State
+from secondsource.grading.source import AnswerFault
+
+RESULT = pytest.StashKey[CheckResult]()
+SETUP, CALL = "setup", "call"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--answers` and `--seed`."""
+    group = parser.getgroup("secondsource")
+    group.addoption(
+        "--answers", default="solutions", help="folder of the answers to check (default: solutions)"
+    )
+    group.addoption("--seed", default="second source", help="what fresh texts are made from")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Declare the marks of a check."""
+    config.addinivalue_line("markers", "points(worth): points a check is worth, 1 without it")
+    config.addinivalue_line("markers", "hints(*texts): help for a check, from a nudge to nearly all")
+
+
+@pytest.fixture
+def answer(request: pytest.FixtureRequest) -> Answer:
+    """Return the answer under check, as the exercise's contract describes it."""
+    exercise = catalogue.exercise_of(request.path)
+    path = answer_path(exercise, request.config.getoption("--answers"))
+    changed = path.stat().st_mtime if path.is_file() else 0.0
+    return Answer(load(path, changed), contract_in(exercise.visible))
+
+
+@pytest.fixture
+def fresh(request: pytest.FixtureRequest) -> random.Random:
+    """Return a random source for fresh texts: the same for the same seed, check and exercise."""
+    seed = request.config.getoption("--seed")
+    return random.Random(f"{seed}/{request.path.parent.parent.name}/{request.node.name}")  # noqa: S311 - texts, not secrets
+
+
+def answer_path(exercise: catalogue.Exercise, answers: str) -> Path:
+    """Return the file that holds an exercise's answer in a folder of answers, or the file itself."""
+    place = catalogue.answers(answers)
+    return place if place.suffix == ".py" else place / exercise.lesson / f"{exercise.name}.py"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Keep a CheckResult for a check that ran, or whose setup failed."""
+    report = yield
+    over = call.when == CALL or (call.when == SETUP and call.excinfo is not None)
+    if over and "answer" in getattr(item, "fixturenames", ()):
+        item.stash[RESULT] = result_of(item, call, report)
+    return report
+
+
+def pytest_enter_pdb() -> None:
+    """Let a student think as long as they like in the debugger."""
+    limits.lift()
+
+
+def result_of(item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestReport) -> CheckResult:
+    """Return how one check ended, as a record.  Raises KeyError for a misconception nobody listed."""
+    error = call.excinfo.value if call.excinfo else None
+    worth = _worth(item)
+    state, facts = _verdict(error)
+    share = facts.pop("share")
+    return CheckResult(
+        check=item.name,
+        title=_title(item),
+        state=state,
+        points=int(worth * share + 1e-9),
+        out_of=worth,
+        held_out=item.path.parent.name == catalogue.HELD_OUT,
+        hints=[str(text) for mark in item.iter_markers("hints") for text in mark.args],
+        printed=report.capstdout[:2000],
+        **_last_call(item),
+        **facts,
+    )
+
+
+def _worth(item: pytest.Item) -> int:
+    mark = item.get_closest_marker("points")
+    return int(mark.args[0]) if mark else 1
+
+
+def _title(item: pytest.Item) -> str:
+    lines = (getattr(getattr(item, "function", None), "__doc__", None) or "").strip().splitlines()
+    return lines[0] if lines else item.name.removeprefix("test_").replace("_", " ")
+
+
+def _last_call(item: pytest.Item) -> dict[str, str]:
+    """Return the last thing a check asked of the answer, and what came back."""
+    answer = getattr(item, "funcargs", {}).get("answer")
+    return {"called": answer._called, "came_back": answer._came_back} if answer else {}
+
+
+def _verdict(error: BaseException | None) -> tuple[State, dict[str, Any]]:
+    """Return the state an error stands for, and the words that go with it."""
+    if error is None:
+        return State.PASSED, {"share": 1.0}
+    if isinstance(error, AnswerFault):
+        return error.state, {
+            "share": 0.0, "message": error.says, "ask": error.ask, "line": error.line, "code": error.code
+        }  # fmt: skip
+    if isinstance(error, Wrong):
+        belief, ask = words_for(error.belief, seeds.load_misconceptions())
+        return State.WRONG, {
+            "share": error.share, "message": error.says, "ask": error.ask or ask,
+            "misconception": error.belief, "belief": belief,
+        }  # fmt: skip
+    if isinstance(error, AssertionError):
+        return State.WRONG, {"share": 0.0, "message": str(error).partition("\n")[0]}
+    words = "The check itself failed. This is our fault, not yours: please tell your instructor"
+    return State.GRADER_FAULT, {"share": 0.0, "message": f"{words} ({type(error).__name__}: {error})."}

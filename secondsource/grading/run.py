@@ -1,0 +1,113 @@
+"""Runs the checks of exercises in one quiet pytest session and returns their results."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from secondsource import catalogue
+from secondsource.catalogue import Exercise
+from secondsource.grading import plugin
+from secondsource.grading.answers import load
+from secondsource.grading.results import CheckResult, ExerciseResult, State
+
+OnResult = Callable[[Exercise, CheckResult], None]
+
+
+def run_checks(
+    exercises: Iterable[Exercise],
+    answers: str,
+    *,
+    held_out: bool = False,
+    seed: str = "second source",
+    on_result: OnResult = lambda _exercise, _result: None,
+) -> list[ExerciseResult]:
+    """Return the results of the exercises' checks on a folder of answers (or one answer file).
+
+    `held_out` adds the instructor's checks; `on_result` is told of every check as it ends.
+    A check file that cannot be run gives a grader fault, never a silent nothing.
+    """
+    chosen = list(exercises)
+    collector = _Collector(on_result)
+    files = [file for one in chosen for file in _check_files(one, held_out)]
+    said = _pytest(files, answers, seed, collector)
+    return [_result(one, answers, collector.found.get(one, []), held_out, said) for one in chosen]
+
+
+class _Collector:
+    """Gathers CheckResults while pytest runs."""
+
+    def __init__(self, on_result: OnResult) -> None:
+        self.found: dict[Exercise, list[CheckResult]] = {}
+        self._on_result = on_result
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_runtest_teardown(self, item: pytest.Item) -> None:
+        result = item.stash.get(plugin.RESULT, None)
+        if result is not None:
+            exercise = catalogue.exercise_of(item.path)
+            self.found.setdefault(exercise, []).append(result)
+            self._on_result(exercise, result)
+
+
+def _check_files(exercise: Exercise, held_out: bool) -> list[Path]:
+    return [exercise.visible, exercise.held_out] if held_out else [exercise.visible]
+
+
+def _pytest(files: list[Path], answers: str, seed: str, collector: _Collector) -> str:
+    """Run pytest on these files alone, with no settings but these; return what it printed."""
+    options = [
+        "--rootdir", str(catalogue.root()), "--import-mode=importlib",
+        "-p", "secondsource.grading.plugin", "-p", "no:cacheprovider", "-p", "no:terminal",
+        "--answers", answers, "--seed", seed, "-W", "ignore",
+    ]  # fmt: skip
+    said = io.StringIO()
+    with contextlib.redirect_stderr(said), _own_settings() as settings:
+        pytest.main([*options, "-c", settings, *map(str, files)], plugins=[collector])
+    return said.getvalue().strip()
+
+
+@contextlib.contextmanager
+def _own_settings() -> Iterator[str]:
+    """Give the path of a settings file that sets nothing, so that no stray pytest.ini counts."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "pytest.ini"
+        path.write_text("[pytest]\n", encoding="utf-8")
+        yield str(path)
+
+
+def _result(
+    exercise: Exercise, answers: str, checks: list[CheckResult], held_out: bool, said: str
+) -> ExerciseResult:
+    path = plugin.answer_path(exercise, answers)
+    changed = path.stat().st_mtime if path.is_file() else 0.0
+    file = load(path, changed)
+    return ExerciseResult(
+        lesson=exercise.lesson,
+        exercise=exercise.name,
+        title=exercise.title,
+        file=_shown(file.path),
+        notes=file.notes,
+        checks=checks or [_fault(exercise, said)],
+        more_held_out=exercise.held_out.is_file() and not held_out,
+    )
+
+
+def _shown(path: Path) -> str:
+    return str(path.relative_to(catalogue.root())) if path.is_relative_to(catalogue.root()) else str(path)
+
+
+def _fault(exercise: Exercise, said: str) -> CheckResult:
+    return CheckResult(
+        check="collection",
+        title="The checks of this exercise can be run",
+        state=State.GRADER_FAULT,
+        points=0,
+        out_of=1,
+        message=f"No check of {exercise.id} ran. This is our fault, not yours. {said[-500:]}",
+    )
