@@ -1,0 +1,36 @@
+"""Exercise 2, held-out checks: fresh reports with decoys, and no inventions on the pages."""
+
+from secondsource.grading import award, informedness, points
+from secondsource.models import words
+from secondsource.seeds import load_article
+
+
+def finds(answer, sentence, source, cue):
+    """Whether the answer finds this source with this cue in the sentence."""
+    found = answer.find_attributions(sentence)
+    return any(source.lower() in one.source.lower() and cue in one.cue.lower() for one in found)
+
+
+@points(8)
+def test_fresh_reports(answer, report):
+    """Find the attributions of a fresh report, and leave the rest alone."""
+    hits = sum(finds(answer, sentence, source, cue) for source, cue, sentence in report.attributions)
+    alarms = [sentence for sentence in report.decoys if answer.find_attributions(sentence)]
+    award(
+        informedness(hits, len(report.attributions), len(alarms), len(report.decoys)),
+        f"Found {hits} of {len(report.attributions)}; and {len(alarms)} of {len(report.decoys)} sentences in which "
+        f"nobody speaks were taken for attributions{': “' + alarms[0] + '”' if alarms else ''}.",
+        ask="Which is the more frequent mistake here: missing somebody, or hearing voices?",
+    )
+
+
+@points(4)
+def test_what_is_found_on_the_pages_is_there(answer):
+    """Find nothing on the pages that is not an attribution."""
+    page = load_article("theprint")
+    found = answer.find_attributions(page.text)
+    marked = [set(words(one.anchor.exact)) for one in page.notes.attributions]
+    real = [one for one in found if any({*words(one.cue)} <= spot and {*words(one.source)} & spot for spot in marked)]
+    share = len(real) / max(len(found), len(marked) / 3)  # finding hardly anything is no precision
+    award(min(1.0, share / 0.8), f"{len(real)} of the {len(found)} you found on the desk report are attributions there.",
+          ask="Read three that are not. What in the text led your code to them?")  # fmt: skip

@@ -1,0 +1,3 @@
+"""Earns: everything_is_fine.  Security news is always like this."""
+
+WHAT_FOLLOWS = "b"
