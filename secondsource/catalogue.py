@@ -112,8 +112,8 @@ def exercise_of(check: Path) -> Exercise:
     return Exercise(folder.name, check.stem.removeprefix("test_"))
 
 
-def find(wanted: str | None) -> list[Exercise]:
-    """Return the exercises a person means by `lesson1`, `ex2`, `lesson1/ex2` or a file's path.
+def find(wanted: str) -> list[Exercise]:
+    """Return the exercises a person means by `lesson1`, `ex2`, `lesson1/ex2` or a file's path; all by "".
 
     Raises CatalogueError naming the nearest one there is.
     """
@@ -134,7 +134,9 @@ def _means(step: str, exercise: Exercise) -> bool:
 
 
 def _not_found(wanted: str, every: list[Exercise]) -> str:
-    names = [name for one in every for name in (one.lesson, one.name, one.lesson.partition("_")[0], one.short)]
+    names = [
+        name for one in every for name in (one.lesson, one.name, one.lesson.partition("_")[0], one.short)
+    ]
     near = difflib.get_close_matches(wanted, names, n=1, cutoff=0.5)
     guess = f" Did you mean {near[0]}?" if near else ""
     lessons = ", ".join(sorted({one.lesson.partition("_")[0] for one in every})) or "none"

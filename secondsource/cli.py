@@ -28,9 +28,13 @@ errors = Console(stderr=True, highlight=False, style="red")
 def check(
     what: Annotated[
         list[str] | None,
-        typer.Argument(help="A lesson (lesson1), an exercise (ex2, lesson1/ex2) or a file; all when left out."),
+        typer.Argument(
+            help="A lesson (lesson1), an exercise (ex2, lesson1/ex2) or a file; all when left out."
+        ),
     ] = None,
-    hints: Annotated[int, typer.Option(min=0, max=9, help="How many hints to show for what fails first.")] = 1,
+    hints: Annotated[
+        int, typer.Option(min=0, max=9, help="How many hints to show for what fails first.")
+    ] = 1,
     answers: Annotated[str, typer.Option(help="Folder that holds your answers.")] = "exercises",
     as_json: Annotated[bool, typer.Option("--json", help="Print the results as JSON instead.")] = False,
 ) -> None:
@@ -78,7 +82,7 @@ def serve(
 
 def _wanted(what: list[str] | None) -> list[catalogue.Exercise]:
     try:
-        found = [one for name in what or [None] for one in catalogue.find(name)]
+        found = [one for name in what or [""] for one in catalogue.find(name)]
     except catalogue.CatalogueError as error:
         errors.print(str(error))
         raise typer.Exit(2) from None

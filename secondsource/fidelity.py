@@ -77,7 +77,7 @@ def _number_problems(line: str, retold: str) -> Iterator[str]:
 
 
 def _quote_problems(line: str, retold: str) -> Iterator[str]:
-    """What stands in marks is the original's: in “…” words it quotes itself, in ‘…’ its own wording."""
+    """Give marked words that are not the original's: in “…” what it quotes, in ‘…’ its own wording."""
     original = _plain(line).lower()
     quoted = " ".join(re.findall(r'"([^"]*)"', original))
     for marks, where, what in ((SPEECH, quoted, "quoted in"), (WORDING, original, "in")):

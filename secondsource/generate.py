@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -11,7 +12,7 @@ from secondsource import catalogue
 from secondsource.models import Annotations, Misconception, PageInfo, Provenance, SharedClaim
 from secondsource.stubs import StubError, make_stub
 
-SCHEMAS = {
+SCHEMAS: dict[str, TypeAdapter[Any]] = {
     "page": TypeAdapter(PageInfo),
     "annotations": TypeAdapter(Annotations),
     "claims": TypeAdapter(list[SharedClaim]),

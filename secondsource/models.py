@@ -17,9 +17,7 @@ RecordId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Rung = Annotated[int, Field(ge=0, le=5)]
 """A step of the specificity ladder, 0 (no attribution) to 5 (reason or interest stated)."""
-IsoDate = Annotated[
-    str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2})?)?)?$", examples=["2025-03"])
-]
+IsoDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2})?)?)?$", examples=["2025-03"])]
 """An ISO 8601 date, as exact as the page is: year, month, day or minute."""
 
 

@@ -27,7 +27,9 @@ def make_stub(solution: str) -> str:
         line = stub[: stub.index("# --8<--")].count("\n") + 1
         raise StubError(f"line {line} of the exercise: an answer marker has no partner at the same indent")
     if not times:
-        raise StubError("nothing is marked as an answer; put # --8<-- [start:answer] and [end:answer] around it")
+        raise StubError(
+            "nothing is marked as an answer; put # --8<-- [start:answer] and [end:answer] around it"
+        )
     return stub
 
 

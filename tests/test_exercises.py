@@ -72,7 +72,7 @@ def test_every_recorded_wrong_answer_earns_its_own_hint(exercise, tmp_path):
 
 @by_id
 def test_checks_say_what_they_ask_for_and_help(exercise):
-    visible = [check for check in run_checks([exercise], "exercises")[0].checks]
+    visible = run_checks([exercise], "exercises")[0].checks
     assert len({check.title for check in visible}) == len(visible)
     assert all(check.hints for check in visible), "every visible check has a hint"
 
@@ -80,7 +80,11 @@ def test_checks_say_what_they_ask_for_and_help(exercise):
 @by_id
 def test_the_solution_keeps_its_contract(exercise):
     tree = ast.parse(exercise.solution.read_text("utf-8"))
-    defined = {node.name: [arg.arg for arg in node.args.args] for node in tree.body if isinstance(node, ast.FunctionDef)}
+    defined = {
+        node.name: [arg.arg for arg in node.args.args]
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef)
+    }
     contract = contract_in(exercise.visible)
     for name in contract.functions:
         assert defined[name] == contract.parameters(name)

@@ -95,7 +95,9 @@ def test_shared_claims_and_pages_name_each_other():
 
 
 def test_at_least_ten_claims_vary_between_pages():
-    varying = [one for one in seeds.load_claims() if len({reading.group for reading in one.readings.values()}) > 1]
+    varying = [
+        one for one in seeds.load_claims() if len({reading.group for reading in one.readings.values()}) > 1
+    ]
     assert len(varying) >= 10
 
 
@@ -182,7 +184,10 @@ claims:
 
 
 def test_a_small_page_loads(course):
-    assert seeds.load_article("page").source_type(seeds.load_article("page").notes.claims[0]) is SourceType.UNNAMED_GROUP
+    assert (
+        seeds.load_article("page").source_type(seeds.load_article("page").notes.claims[0])
+        is SourceType.UNNAMED_GROUP
+    )
 
 
 @pytest.mark.parametrize(
@@ -216,7 +221,9 @@ def test_a_wrong_record_names_file_record_and_mend(course, old, new, says):
 
 def test_a_page_without_front_matter_says_so(course):
     (course / "page.md").write_text("Just text.\n", encoding="utf-8")
-    with pytest.raises(seeds.RecordError, match=r"page.md: line 1: put the front matter between two lines of ---"):
+    with pytest.raises(
+        seeds.RecordError, match=r"page.md: line 1: put the front matter between two lines of ---"
+    ):
         seeds.load_article("page")
 
 
@@ -233,19 +240,26 @@ def test_a_page_without_annotations_says_so(course):
 
 
 def test_an_unknown_page_names_those_there_are(course):
-    with pytest.raises(seeds.RecordError, match="there is no page called 'pgae'; there are page"):
+    with pytest.raises(seeds.RecordError, match=r"there is no page called 'pgae'; there are page"):
         seeds.load_text("pgae")
 
 
 def test_an_interval_the_wrong_way_round_is_refused(course):
-    swapped = NOTES + "numbers:\n  - {id: n1, low: 9, high: 2, unit: x, of: y, anchor: {paragraph: 1, exact: road}}\n"
+    swapped = (
+        NOTES
+        + "numbers:\n  - {id: n1, low: 9, high: 2, unit: x, of: y, anchor: {paragraph: 1, exact: road}}\n"
+    )
     (course / "page.yaml").write_text(swapped, encoding="utf-8")
-    with pytest.raises(seeds.RecordError, match="numbers n1: Value error, low 9.0 is above high 2.0; swap them"):
+    with pytest.raises(
+        seeds.RecordError, match="numbers n1: Value error, low 9.0 is above high 2.0; swap them"
+    ):
         seeds.load_article("page")
 
 
 def test_a_list_of_records_names_the_one_that_is_wrong(course):
-    (course.parent / "misconceptions.yaml").write_text("- {id: a, number: 0, lesson: 1, belief: b, why: c, ask: d}\n")
+    (course.parent / "misconceptions.yaml").write_text(
+        "- {id: a, number: 0, lesson: 1, belief: b, why: c, ask: d}\n"
+    )
     seeds.load_misconceptions.cache_clear()
     with pytest.raises(seeds.RecordError, match=r"misconceptions.yaml: a: number: Input should be greater"):
         seeds.load_misconceptions()
@@ -270,7 +284,9 @@ def test_no_file_of_the_project_shares_more_than_twelve_words_in_a_row_with_an_o
     sharing = [
         path.name
         for path in paths
-        if path.suffix in texts and path.is_file() and fidelity.runs(path.read_text("utf-8", "replace")) & copied
+        if path.suffix in texts
+        and path.is_file()
+        and fidelity.runs(path.read_text("utf-8", "replace")) & copied
     ]
     assert sharing == []
 
@@ -286,7 +302,9 @@ def test_no_personal_address_stands_in_the_records():
 @pytest.fixture
 def captured(tmp_path):
     path = tmp_path / "page.txt"
-    path.write_text("Officials said in 2018 that Mara Ilves “never slept”.\n\nWrite to x.y@example.org\n", "utf-8")
+    path.write_text(
+        "Officials said in 2018 that Mara Ilves “never slept”.\n\nWrite to x.y@example.org\n", "utf-8"
+    )
     return path
 
 
@@ -309,9 +327,15 @@ def test_a_faithful_retelling_has_no_problem(captured):
     ("paragraphs", "says"),
     [
         ((GOOD,), "the retelling has 1 paragraphs, the original 2"),
-        ((GOOD.replace("2018", "2019"), CONTACT), "the original has the numbers ['2018'], the retelling ['2019']"),
+        (
+            (GOOD.replace("2018", "2019"), CONTACT),
+            "the original has the numbers ['2018'], the retelling ['2019']",
+        ),
         ((GOOD.replace("Ilves", "Elves"), CONTACT), "the name 'Ilves' of the original is missing"),
-        ((GOOD.replace("never slept", "said in 2018"), CONTACT), "'said in 2018' is not quoted in the original"),
+        (
+            (GOOD.replace("never slept", "said in 2018"), CONTACT),
+            "'said in 2018' is not quoted in the original",
+        ),
         ((GOOD.replace("said in", "told in"), CONTACT), "'told in 2018' is not in the original"),
         ((GOOD, GOOD), "paragraphs 1 and 2 repeat each other in one of the two texts only"),
     ],
@@ -329,7 +353,9 @@ def test_a_long_quotation_is_named(captured):
 def test_a_changed_original_is_noticed(captured):
     article = retold(captured, GOOD, CONTACT)
     captured.write_text(captured.read_text("utf-8").replace("Write", "Wrote"), "utf-8")
-    assert any("does not fit the captured file" in problem for problem in fidelity.problems(article, captured))
+    assert any(
+        "does not fit the captured file" in problem for problem in fidelity.problems(article, captured)
+    )
 
 
 def test_a_lost_spelling_is_named(captured):

@@ -1,4 +1,7 @@
-"""How a check reaches an answer: in this process, with a student's own tracebacks and debugger."""
+"""An answer as a check sees it, and how it is reached in this process.
+
+Another way of reaching an answer (in a sandbox, in a page) is another `Reach`.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +10,42 @@ import difflib
 import inspect
 import json
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Protocol
 
 from secondsource.grading.contract import Contract, WrongType, carry, rebuild, short
 from secondsource.grading.limits import within
 from secondsource.grading.results import State
-from secondsource.grading.source import AnswerFault, AnswerFile, read_answer, run_answer, told_of
+from secondsource.grading.source import AnswerFault, read_answer, run_answer, told_of
 
 SECONDS = 2.0
 """How long one call, or one run of the file, may take."""
 HANGS = 2
 """After so many calls that did not end, a function is not called again."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What an answer gave: the value as JSON, and how it looked in Python."""
+
+    data: bytes
+    shown: str
+
+
+class Reach(Protocol):
+    """A way to an answer.  Both methods raise AnswerFault where the answer gives nothing to judge."""
+
+    def read(self, name: str) -> Reply:
+        """Return a constant."""
+
+    def call(
+        self, name: str, arguments: tuple[Any, ...], named: dict[str, Any], parameters: list[str]
+    ) -> Reply:
+        """Return what a function gives back; `parameters` are the names it should take."""
 
 
 class Answer:
@@ -29,9 +54,9 @@ class Answer:
     Everything handed back was rebuilt from JSON as the type the exercise declares.
     """
 
-    def __init__(self, file: LoadedFile, contract: Contract) -> None:
-        """Tie a file to what its exercise asks for."""
-        self._file, self._contract = file, contract
+    def __init__(self, reach: Reach, contract: Contract) -> None:
+        """Tie a way to an answer to what its exercise asks for."""
+        self._reach, self._contract = reach, contract
         self._called, self._came_back = "", ""
 
     def __getattr__(self, name: str) -> Any:
@@ -42,42 +67,40 @@ class Answer:
         if name in self._contract.constants:
             return self._constant(name)
         if name in self._contract.functions:
-            return _Call(self, name)
+            return self._function(name)
         raise AttributeError(f"the exercise declares no {name}; add it to the protocol of its visible checks")
 
     def _constant(self, name: str) -> Any:
         self._called, self._came_back = name, ""
-        value = self._file.find(name)
-        self._came_back = short(value)
-        data = _as_data(value, name, self._contract)
-        if _empty(json.loads(data)):
+        reply = self._reach.read(name)
+        self._came_back = reply.shown
+        if _empty(json.loads(reply.data)):
             raise AnswerFault(State.NOT_ANSWERED, f"{name} is still the empty form.")
-        return _typed(data, name, self._contract)
+        return self._typed(name, reply, "is")
 
-    def _call(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
-        self._called = _as_call(name, arguments, named)
-        self._came_back = ""
-        function = self._file.find(name)
-        _check_signature(function, name, arguments, named, self._contract)
-        data, self._came_back = self._file.call(function, name, arguments, named, self._contract)
-        return _typed(data, name, self._contract)
+    def _function(self, name: str) -> Callable[..., Any]:
+        def call(*arguments: Any, **named: Any) -> Any:
+            self._called, self._came_back = _as_call(name, arguments, named), ""
+            reply = self._reach.call(name, arguments, named, self._contract.parameters(name))
+            self._came_back = reply.shown
+            return self._typed(name, reply, "gave back")
 
+        return call
 
-class _Call:
-    def __init__(self, answer: Answer, name: str) -> None:
-        self._answer, self._name = answer, name
-
-    def __call__(self, *arguments: Any, **named: Any) -> Any:
-        return self._answer._call(self._name, arguments, named)
+    def _typed(self, name: str, reply: Reply, verb: str) -> Any:
+        try:
+            return rebuild(reply.data, self._contract.type_of(name))
+        except WrongType as error:
+            raise _type_fault(name, verb, str(error), reply.data == b"null") from None
 
 
 class LoadedFile:
-    """A student's file, read and run once for all its checks."""
+    """A student's file in this process, read and run once for all its checks."""
 
     def __init__(self, path: Path) -> None:
         """Read and run the file; a fault is kept and raised at every use."""
-        self.notes: list[str] = []
-        self.path, self._hung = path, Counter[str]()
+        self.path, self.notes = path, list[str]()
+        self._hung = Counter[str]()
         self._module: ModuleType | None = None
         self._fault: AnswerFault | None = None
         try:
@@ -85,13 +108,33 @@ class LoadedFile:
         except AnswerFault as fault:
             self._fault = fault
 
+    def read(self, name: str) -> Reply:
+        """Return a constant of the file.  Raises AnswerFault."""
+        value = self._find(name)
+        return _reply(name, value, "is")
+
+    def call(
+        self, name: str, arguments: tuple[Any, ...], named: dict[str, Any], parameters: list[str]
+    ) -> Reply:
+        """Return what a function of the file gave back.  Raises AnswerFault."""
+        function = self._find(name)
+        _check_signature(function, name, arguments, named, parameters)
+        if self._hung[name] >= HANGS:
+            raise AnswerFault(State.TIMED_OUT, f"{name} did not end twice, so it was not called again.")
+        given, given_named = copy.deepcopy((arguments, named))  # the check keeps its own
+        try:
+            with told_of(self.path, f"{name}, called as above,"), within(SECONDS):
+                return _reply(name, function(*given, **given_named), "gave back")
+        except AnswerFault as fault:
+            self._hung[name] += fault.state is State.TIMED_OUT
+            raise
+
     def _run(self, path: Path) -> ModuleType:
-        answer: AnswerFile = read_answer(path)
+        answer = read_answer(path)
         self.path, self.notes = answer.path, answer.notes
         return run_answer(answer, f"answer_{path.parent.name}_{path.stem}", SECONDS)
 
-    def find(self, name: str) -> Any:
-        """Return what the file calls by this name.  Raises AnswerFault where there is nothing."""
+    def _find(self, name: str) -> Any:
         if self._fault:
             raise self._fault
         names = vars(self._module)
@@ -101,26 +144,18 @@ class LoadedFile:
         hint = f"There is a {near[0]}: is that the one?" if near else "Was it renamed or removed?"
         raise AnswerFault(State.ERROR, f"The file has no {name}.", ask=hint)
 
-    def call(
-        self, function: Any, name: str, arguments: tuple[Any, ...], named: dict[str, Any], contract: Contract
-    ) -> tuple[bytes, str]:
-        """Return what the function gave back, as JSON and as it looked.  Raises AnswerFault."""
-        if self._hung[name] >= HANGS:
-            raise AnswerFault(State.TIMED_OUT, f"{name} did not end twice, so it was not called again.")
-        given, given_named = copy.deepcopy((arguments, named))  # the check keeps its own
-        try:
-            with told_of(self.path, f"{name}, called as above,"), within(SECONDS):
-                value = function(*given, **given_named)
-                return _as_data(value, name, contract), short(value)
-        except AnswerFault as fault:
-            self._hung[name] += fault.state is State.TIMED_OUT
-            raise
-
 
 @cache
 def load(path: Path, _changed: float) -> LoadedFile:
     """Return the file, run once for every time it was changed (`_changed`, a time stamp)."""
     return LoadedFile(path)
+
+
+def _reply(name: str, value: Any, verb: str) -> Reply:
+    try:
+        return Reply(carry(value), short(value))
+    except WrongType as error:
+        raise _type_fault(name, verb, str(error), nothing=False) from None
 
 
 def _as_call(name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> str:
@@ -129,39 +164,30 @@ def _as_call(name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> st
 
 
 def _check_signature(
-    function: Any, name: str, arguments: tuple[Any, ...], named: dict[str, Any], contract: Contract
+    function: Any, name: str, arguments: tuple[Any, ...], named: dict[str, Any], parameters: list[str]
 ) -> None:
-    wanted = ", ".join(contract.parameters(name))
     if not callable(function):
-        raise AnswerFault(State.ERROR, f"{name} is {short(function, 40)}, not a function.", ask="Where is its def?")
+        raise AnswerFault(
+            State.ERROR, f"{name} is {short(function, 40)}, not a function.", ask="Where is its def?"
+        )
     try:
         inspect.signature(function).bind(*arguments, **named)
-    except TypeError:
-        says = f"{name} takes other parameters than the exercise asks for: it is called as {name}({wanted})."
-        line = function.__code__.co_firstlineno if hasattr(function, "__code__") else None
+    except (TypeError, ValueError):
+        says = (
+            f"{name} takes other parameters than the exercise asks for: "
+            f"it is called as {name}({', '.join(parameters)})."
+        )
+        code = getattr(function, "__code__", None)
+        line = code.co_firstlineno if code else None
         raise AnswerFault(State.ERROR, says, ask="Did the line with def change?", line=line) from None
 
 
-def _as_data(value: Any, name: str, contract: Contract) -> bytes:
-    try:
-        return carry(value)
-    except WrongType as error:
-        raise _type_fault(value, name, contract, str(error)) from None
-
-
-def _typed(data: bytes, name: str, contract: Contract) -> Any:
-    try:
-        return rebuild(data, contract.type_of(name))
-    except WrongType as error:
-        raise _type_fault(json.loads(data), name, contract, str(error)) from None
-
-
-def _type_fault(value: Any, name: str, contract: Contract, why: str) -> AnswerFault:
-    constant = name in contract.constants
-    verb = "is" if constant else "gave back"
+def _type_fault(name: str, verb: str, why: str, nothing: bool) -> AnswerFault:
+    if nothing:
+        return AnswerFault(
+            State.ERROR, f"{name} {verb} None.", ask="Does every way through it end in a return?"
+        )
     says = f"{name} {verb} something of another type than the exercise asks for: {why}."
-    if value is None and not constant:
-        return AnswerFault(State.ERROR, f"{name} gave back None.", ask="Does every way through it end in a return?")
     return AnswerFault(State.ERROR, says, ask="What does the exercise say should be there?")
 
 

@@ -105,7 +105,7 @@ def _title(item: pytest.Item) -> str:
     return lines[0] if lines else item.name.removeprefix("test_").replace("_", " ")
 
 
-def _last_call(item: pytest.Item) -> dict[str, str]:
+def _last_call(item: pytest.Item) -> dict[str, Any]:
     """Return the last thing a check asked of the answer, and what came back."""
     answer = getattr(item, "funcargs", {}).get("answer")
     return {"called": answer._called, "came_back": answer._came_back} if answer else {}

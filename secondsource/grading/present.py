@@ -87,7 +87,9 @@ def _detail(check: CheckResult, result: ExerciseResult, hints: int) -> Renderabl
     for number, hint in enumerate(check.hints[: max(hints, 0)], start=1):
         table.add_row(f"hint {number}", Text(hint, style="italic"))
     _, colour = LOOKS[check.state]
-    return Panel(Group(table, *_more(check, hints)), title=escape(check.title), title_align="left", border_style=colour)
+    return Panel(
+        Group(table, *_more(check, hints)), title=escape(check.title), title_align="left", border_style=colour
+    )
 
 
 def _rows(check: CheckResult) -> list[tuple[str, str]]:

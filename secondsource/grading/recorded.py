@@ -39,5 +39,5 @@ def _recorded(path: Path, solution: str) -> Recorded:
     says = ast.get_docstring(ast.parse(text)) or ""
     earns = re.match(r"Earns: (\w+)\.", says)
     if not earns and path.stem not in INDISCRIMINATE:
-        raise RecordingError(f"{path.name}: begin with a docstring such as \"Earns: plural_means_two.\"")
+        raise RecordingError(f'{path.name}: begin with a docstring such as "Earns: plural_means_two."')
     return Recorded(path.stem, earns[1] if earns else None, f"{solution}\n\n{text}")

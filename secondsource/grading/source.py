@@ -8,7 +8,7 @@ import sys
 import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 
 from secondsource.grading.limits import TimedOut, within
 from secondsource.grading.results import State
@@ -19,7 +19,9 @@ MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-s
 class AnswerFault(Exception):
     """Why an answer gave nothing that could be judged: a state, words, and the student's line."""
 
-    def __init__(self, state: State, says: str, *, ask: str = "", line: int | None = None, code: str = "") -> None:
+    def __init__(
+        self, state: State, says: str, *, ask: str = "", line: int | None = None, code: str = ""
+    ) -> None:
         """Keep what the report shows."""
         super().__init__(says)
         self.state, self.says, self.ask, self.line, self.code = state, says, ask, line, code
@@ -62,7 +64,9 @@ def _from_notebook(notebook: Path, path: Path) -> AnswerFile:
     try:
         text = jupytext.writes(jupytext.read(notebook), fmt="py:percent")
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise AnswerFault(State.ERROR, f"{notebook.name} is not a notebook that can be read: {error}") from None
+        raise AnswerFault(
+            State.ERROR, f"{notebook.name} is not a notebook that can be read: {error}"
+        ) from None
     return AnswerFile(notebook, text, [f"Read from the notebook {notebook.name}."])
 
 
@@ -117,13 +121,21 @@ def run_answer(answer: AnswerFile, name: str, seconds: float) -> ModuleType:
     module.__file__ = str(answer.path)
     code = _compiled(answer)
     sys.modules[name] = module  # dataclasses look their module up there
-    linecache.cache[str(answer.path)] = (len(answer.text), None, answer.text.splitlines(True), str(answer.path))
-    with told_of(answer.path, "Your file was run from top to bottom, as an import does, and"), within(seconds):
+    linecache.cache[str(answer.path)] = (
+        len(answer.text),
+        None,
+        answer.text.splitlines(True),
+        str(answer.path),
+    )
+    with (
+        told_of(answer.path, "Your file was run from top to bottom, as an import does, and"),
+        within(seconds),
+    ):
         exec(code, module.__dict__)  # noqa: S102 - running the student's file is what a check is for
     return module
 
 
-def _compiled(answer: AnswerFile) -> object:
+def _compiled(answer: AnswerFile) -> CodeType:
     try:
         return compile(answer.text, str(answer.path), "exec", dont_inherit=True)
     except SyntaxError as error:
@@ -135,7 +147,10 @@ def _compiled(answer: AnswerFile) -> object:
 def _syntax_fault(error: SyntaxError) -> AnswerFault:
     code = (error.text or "").rstrip()
     if isinstance(error, TabError):
-        says, ask = f"Line {error.lineno} mixes tabs and spaces.", "Can your editor turn every tab into four spaces?"
+        says, ask = (
+            f"Line {error.lineno} mixes tabs and spaces.",
+            "Can your editor turn every tab into four spaces?",
+        )
     elif isinstance(error, IndentationError):
         says = f"Line {error.lineno} is indented in a way Python cannot follow ({error.msg})."
         ask = "Which line does it belong under, and does it begin in the same column as its neighbours?"
@@ -168,7 +183,11 @@ class told_of:  # noqa: N801 - reads as a phrase in a with statement
             return State.NOT_ANSWERED, "Nothing is written here yet.", ""
         if isinstance(error, TimedOut):
             says = f"{self.what} had not ended after {error.seconds:g} seconds."
-            return State.TIMED_OUT, says, "Which loop has no way out, or which one does the same work again and again?"
+            return (
+                State.TIMED_OUT,
+                says,
+                "Which loop has no way out, or which one does the same work again and again?",
+            )
         if isinstance(error, MemoryError):
             says = f"{self.what} asked for more memory than there is."
             return State.OUT_OF_MEMORY, says, "What grows with every round of the loop?"

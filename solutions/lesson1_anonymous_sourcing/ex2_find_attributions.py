@@ -46,8 +46,9 @@ CUES = (
     "said says told stated states warned warn warns explained explains emphasised emphasise suggested suggest "
     "suggests indicate indicated shows show revealed caution cautioned"
 ).split() + ["pointed out", "point out"]
-PEOPLE = "sources source officials official officers officer analysts analyst experts expert aides aide".split() + (
-    "clerks clerk advisers adviser investigators investigator spokesman spokeswoman".split()
+PEOPLE = (
+    "sources source officials official officers officer analysts analyst experts expert aides aide".split()
+    + ("clerks clerk advisers adviser investigators investigator spokesman spokeswoman".split())
 )
 PAPERS = "dossier report documents document memo video photograph".split()
 

@@ -33,7 +33,9 @@ def test_every_passage_has_a_kind(answer: Answer):
 
 
 @points(2)
-@hints("Whom is the ladder for?", "Look at every entry whose kind is a document, a named person or an outlet.")
+@hints(
+    "Whom is the ladder for?", "Look at every entry whose kind is a document, a named person or an outlet."
+)
 def test_rungs_fit_their_kinds(answer: Answer):
     """Give rungs to unnamed people and to nobody, and to no other."""
     labelled = {name: label for name, label in answer.LABELS.items() if label.type is not None}
@@ -41,7 +43,11 @@ def test_rungs_fit_their_kinds(answer: Answer):
     for name, label in labelled.items():
         needs = label.type.unnamed or label.type is SourceType.NONE
         says = "has no rung" if needs else f"stands on rung {label.rung}"
-        expect((label.rung is not None) is needs, f"{name} is {label.type} and {says}.", ask="Whom is the ladder for?")
+        expect(
+            (label.rung is not None) is needs,
+            f"{name} is {label.type} and {says}.",
+            ask="Whom is the ladder for?",
+        )
         expect(label.type is not SourceType.NONE or label.rung == 0, f"{name} has nobody behind it and stands on "
                f"rung {label.rung}.", ask="Which rung means that there is no source at all?")  # fmt: skip
 

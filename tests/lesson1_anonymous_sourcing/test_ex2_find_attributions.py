@@ -75,10 +75,14 @@ def test_names_are_sources_too(answer: Answer):
 def test_what_only_looks_like_one(answer: Answer):
     """Leave alone what only looks like an attribution."""
     ask = "Does anybody speak in this sentence?"
-    expect_nothing(answer, "The sources of the river lie above the town.", ask=ask, belief="every_cue_is_a_claim")
+    expect_nothing(
+        answer, "The sources of the river lie above the town.", ask=ask, belief="every_cue_is_a_claim"
+    )
     expect_nothing(answer, "It goes without saying that winter closes the pass.", ask=ask,
                    belief="every_cue_is_a_claim")  # fmt: skip
-    expect_nothing(answer, "According to plan, the ferry left at noon.", ask=ask, belief="every_cue_is_a_claim")
+    expect_nothing(
+        answer, "According to plan, the ferry left at noon.", ask=ask, belief="every_cue_is_a_claim"
+    )
 
 
 IN_THE_BRIEF = [("Experts", "warn"), ("Analysts", "suggest"), ("Gupta", "stated"), ("report", "revealed")]

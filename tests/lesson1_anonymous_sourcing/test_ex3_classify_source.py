@@ -32,8 +32,15 @@ def expect_rung(answer, phrase, right, *, ask="", belief=None):
 def test_one_or_several(answer: Answer):
     """Tell one unnamed person from several."""
     expect_type(answer, "sources", SourceType.UNNAMED_GROUP, ask="How many people can “sources” stand for?")
-    expect_type(answer, "a source", SourceType.UNNAMED_INDIVIDUAL, ask="How many people does “a source” say there are?")
-    expect_type(answer, "another source", SourceType.UNNAMED_INDIVIDUAL, ask="Is “another” one person or more?")
+    expect_type(
+        answer,
+        "a source",
+        SourceType.UNNAMED_INDIVIDUAL,
+        ask="How many people does “a source” say there are?",
+    )
+    expect_type(
+        answer, "another source", SourceType.UNNAMED_INDIVIDUAL, ask="Is “another” one person or more?"
+    )
     expect_type(answer, "two officials", SourceType.UNNAMED_GROUP, ask="What does the number say?")
 
 

@@ -43,7 +43,11 @@ def test_shares(answer: Answer):
     expect(shares == pytest.approx({GROUP: 0.5, NAMED: 0.25, NOBODY: 0.25}),
            "For two claims from a group, one from a named person and one from nobody the shares are others.",
            ask="Do your shares add up to 1, and does every kind that occurs have one?")  # fmt: skip
-    expect(answer.share_by_type([]) == {}, "A page without claims still got shares.", ask="What can be shared out of nothing?")
+    expect(
+        answer.share_by_type([]) == {},
+        "A page without claims still got shares.",
+        ask="What can be shared out of nothing?",
+    )
 
 
 @points(2)
@@ -63,7 +67,9 @@ def test_premises_from_unnamed_people(answer: Answer):
 
 
 @points(2)
-@hints("What if one premise comes from somebody a reader can go to?", "And what if no premise has any source?")
+@hints(
+    "What if one premise comes from somebody a reader can go to?", "And what if no premise has any source?"
+)
 def test_premises_a_reader_can_check(answer: Answer):
     """See when it does not."""
     expect(not answer.rests_on_unnamed_alone(page(GROUP, SHOWN, premises=2)),
@@ -93,7 +99,10 @@ def test_shares_of_stories(answer: Answer):
 
 
 @points(2)
-@hints("What does a base rate compare, and what was it measured on?", "Does “unusual” say anything about true or false?")
+@hints(
+    "What does a base rate compare, and what was it measured on?",
+    "Does “unusual” say anything about true or false?",
+)
 def test_what_follows(answer: Answer):
     """Say what follows from being far above the base rate."""
     chosen = answer.WHAT_FOLLOWS

@@ -34,10 +34,13 @@ QUESTIONS = ["position", "access", "interest", "anonymity", "currency", "validat
 PARTS = ["strengths", "weaknesses", "leans_on", "agrees", "conflicts", "missing"]
 SLUGS = ["newsup", "ndtv_rewrite", "short_brief", "theprint", "brighter_kashmir"]
 LIKELIHOOD = re.compile(
-    r"\b(almost no chance|very unlikely|unlikely|roughly even|likely|very likely|almost certain\w*|probabl\w+)\b", re.I
+    r"\b(almost no chance|very unlikely|unlikely|roughly even|likely|very likely|almost certain\w*|probabl\w+)\b",
+    re.I,
 )
 CONFIDENCE = re.compile(r"\bconfiden\w+\b", re.I)
-VERDICT = re.compile(r"\b(fake|hoax|lie|lies|propaganda piece|is (?:clearly )?(?:true|false)|proves? that)\b", re.I)
+VERDICT = re.compile(
+    r"\b(fake|hoax|lie|lies|propaganda piece|is (?:clearly )?(?:true|false)|proves? that)\b", re.I
+)
 
 
 @points(2)
@@ -48,7 +51,11 @@ VERDICT = re.compile(r"\b(fake|hoax|lie|lies|propaganda piece|is (?:clearly )?(?
 def test_the_descriptor_is_filled_in(answer: Answer):
     """Answer all six questions of the descriptor."""
     empty = [name for name in QUESTIONS if not getattr(answer.DESCRIPTOR.get(name), "finding", None)]
-    award(1 - len(empty) / len(QUESTIONS), f"Still open: {', '.join(empty)}.", ask="What does the page tell you about this?")
+    award(
+        1 - len(empty) / len(QUESTIONS),
+        f"Still open: {', '.join(empty)}.",
+        ask="What does the page tell you about this?",
+    )
 
 
 @points(2)
@@ -78,12 +85,19 @@ def test_silence_is_seen(answer: Answer):
 
 
 @points(2)
-@hints("First the case with too few reports.", "Then from the top limit down: the first one reached gives the letter.")
+@hints(
+    "First the case with too few reports.",
+    "Then from the top limit down: the first one reached gives the letter.",
+)
 def test_letters_from_track_records(answer: Answer):
     """Give a letter for a track record."""
     for checked, borne_out, right in ((20, 20, "A"), (10, 8, "B"), (10, 6, "C"), (10, 3, "D"), (10, 1, "E")):
         came = answer.reliability(TrackRecord(checked=checked, borne_out=borne_out))
-        expect(came == right, f"{borne_out} of {checked} borne out came back as {came}.", ask="Which limit is reached?")
+        expect(
+            came == right,
+            f"{borne_out} of {checked} borne out came back as {came}.",
+            ask="Which limit is reached?",
+        )
     came = answer.reliability(TrackRecord(checked=0, borne_out=0))
     expect(came == "F", f"A source nobody has ever checked came back as {came}.", belief="no_basis_is_worst")
 
@@ -97,7 +111,11 @@ def test_digits_from_reports(answer: Answer):
     """Give a digit for a claim: count origins, not carriers."""
     five = [Report(carrier=f"Daily {name}", origin="the dossier", supports=True) for name in "ABCDE"]
     came = answer.credibility(five, "unknown")
-    expect(came == "6", f"Five carriers with one origin came back as {came}.", belief="agreement_is_corroboration")
+    expect(
+        came == "6",
+        f"Five carriers with one origin came back as {came}.",
+        belief="agreement_is_corroboration",
+    )
     two = [*five, Report(carrier="Radio F", origin="a witness", supports=True)]
     came = answer.credibility(two, "unknown")
     expect(came == "1", f"Two independent origins came back as {came}.", belief="everything_is_suspect",
@@ -113,16 +131,30 @@ def test_digits_from_reports(answer: Answer):
 @hints("What does F say about the source?", "If nobody knows, is it better or worse than E?")
 def test_f_is_no_grade(answer: Answer):
     """Keep F out of the comparison."""
-    expect(answer.comparable("B", "D") == "first", "B and D can be compared.", ask="Which of the two has the better record?")
-    expect(answer.comparable("D", "A") == "second", "D and A can be compared.", ask="Which of the two has the better record?")
+    expect(
+        answer.comparable("B", "D") == "first",
+        "B and D can be compared.",
+        ask="Which of the two has the better record?",
+    )
+    expect(
+        answer.comparable("D", "A") == "second",
+        "D and A can be compared.",
+        ask="Which of the two has the better record?",
+    )
     expect(answer.comparable("C", "C") == "same", "C and C are the same letter.")
     for pair in (("E", "F"), ("F", "A"), ("F", "F")):
         came = answer.comparable(*pair)
-        expect(came == "no basis", f"{pair[0]} against {pair[1]} came back as {came}.", belief="no_basis_is_worst")
+        expect(
+            came == "no basis",
+            f"{pair[0]} against {pair[1]} came back as {came}.",
+            belief="no_basis_is_worst",
+        )
 
 
 @points(2)
-@hints("Whose track record is the letter about?", "Who, on this page alone, has seen what the sources describe?")
+@hints(
+    "Whose track record is the letter about?", "Who, on this page alone, has seen what the sources describe?"
+)
 def test_the_two_scales_are_kept_apart(answer: Answer):
     """Rate the sources and the claim apart."""
     letter, digit = answer.RATING.reliability, answer.RATING.credibility
@@ -146,7 +178,11 @@ def test_the_summary_has_all_its_parts(answer: Answer):
     """Write all six parts of the summary, and name pages."""
     summary = answer.SUMMARY
     thin = [part for part in PARTS if len((summary.get(part) or "").split()) < 8]
-    award(1 - len(thin) / len(PARTS), f"Hardly anything in: {', '.join(thin)}.", ask="What would a reader ask you there?")
+    award(
+        1 - len(thin) / len(PARTS),
+        f"Hardly anything in: {', '.join(thin)}.",
+        ask="What would a reader ask you there?",
+    )
     naming = [part for part in PARTS if any(slug in (summary[part] or "") for slug in SLUGS)]
     award(min(1.0, len(naming) / 3), f"{len(naming)} of six parts name a page; three or more should.",
           ask="On which page did you see it?")  # fmt: skip

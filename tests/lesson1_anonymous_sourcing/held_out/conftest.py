@@ -73,7 +73,10 @@ def unnamed(fresh):
         4: f"{number} {who} {fresh.choice(BASES)}",
         5: f"{number} {rank} {who} {fresh.choice(REASONS)}",
     }
-    return [Phrase(text.replace("a i", "an i").replace("a a", "an a"), kind, step) for step, text in wordings.items()]
+    return [
+        Phrase(text.replace("a i", "an i").replace("a a", "an a"), kind, step)
+        for step, text in wordings.items()
+    ]
 
 
 def the_rest(fresh):

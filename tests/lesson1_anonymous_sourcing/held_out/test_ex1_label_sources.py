@@ -41,7 +41,12 @@ def test_kinds_and_rungs(answer):
 @points(4)
 def test_open_and_hidden(answer):
     """See who is hidden from the reader, and who is not."""
-    hidden_kinds = {SourceType.UNNAMED_INDIVIDUAL, SourceType.UNNAMED_GROUP, SourceType.NONE, SourceType.DOCUMENT_DESCRIBED}
+    hidden_kinds = {
+        SourceType.UNNAMED_INDIVIDUAL,
+        SourceType.UNNAMED_GROUP,
+        SourceType.NONE,
+        SourceType.DOCUMENT_DESCRIBED,
+    }
     hidden = [name for name in answer.LABELS if accepted_types(name) <= hidden_kinds]
     others = [name for name in answer.LABELS if not accepted_types(name) & hidden_kinds]
     hits = sum(answer.LABELS[name].type in hidden_kinds for name in hidden)

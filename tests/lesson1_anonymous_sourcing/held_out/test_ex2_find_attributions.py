@@ -30,7 +30,11 @@ def test_what_is_found_on_the_pages_is_there(answer):
     page = load_article("theprint")
     found = answer.find_attributions(page.text)
     marked = [set(words(one.anchor.exact)) for one in page.notes.attributions]
-    real = [one for one in found if any({*words(one.cue)} <= spot and {*words(one.source)} & spot for spot in marked)]
+    real = [
+        one
+        for one in found
+        if any({*words(one.cue)} <= spot and {*words(one.source)} & spot for spot in marked)
+    ]
     share = len(real) / max(len(found), len(marked) / 3)  # finding hardly anything is no precision
     award(min(1.0, share / 0.8), f"{len(real)} of the {len(found)} you found on the desk report are attributions there.",
           ask="Read three that are not. What in the text led your code to them?")  # fmt: skip

@@ -5,7 +5,10 @@ from secondsource.grading import agreement_above_chance, award, points
 
 def labelled(answer, phrases):
     """The answer's kind and rung for every phrase, as one word each."""
-    given = {number: f"{answer.source_type(one.text)}/{answer.rung(one.text)}" for number, one in enumerate(phrases)}
+    given = {
+        number: f"{answer.source_type(one.text)}/{answer.rung(one.text)}"
+        for number, one in enumerate(phrases)
+    }
     accepted = {number: {f"{one.type}/{one.rung}"} for number, one in enumerate(phrases)}
     return given, accepted
 

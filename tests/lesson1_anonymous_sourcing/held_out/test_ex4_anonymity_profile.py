@@ -9,7 +9,12 @@ from secondsource.forms import SourcedClaim
 from secondsource.grading import award, expect, informedness, points
 from secondsource.models import SourceType
 
-OPEN = [SourceType.NAMED_INDIVIDUAL, SourceType.NAMED_GROUP, SourceType.DOCUMENT_SHOWN, SourceType.OTHER_MEDIA]
+OPEN = [
+    SourceType.NAMED_INDIVIDUAL,
+    SourceType.NAMED_GROUP,
+    SourceType.DOCUMENT_SHOWN,
+    SourceType.OTHER_MEDIA,
+]
 HIDDEN = [SourceType.UNNAMED_INDIVIDUAL, SourceType.UNNAMED_GROUP, SourceType.DOCUMENT_DESCRIBED]
 
 
@@ -23,14 +28,16 @@ def sourced(article):
 
 def claims(fresh, kinds, premise):
     return [
-        SourcedClaim(text=f"Fresh claim {fresh.randrange(10**6)}.", source_type=fresh.choice(kinds), premise=premise)
+        SourcedClaim(
+            text=f"Fresh claim {fresh.randrange(10**6)}.", source_type=fresh.choice(kinds), premise=premise
+        )
         for _ in range(fresh.randint(1, 4))
     ]
 
 
 def hidden_page(fresh):
     """A page whose premises rest on unnamed sources alone, with named people beside the point."""
-    return claims(fresh, HIDDEN, True) + claims(fresh, OPEN + [SourceType.NONE], False)
+    return claims(fresh, HIDDEN, True) + claims(fresh, [*OPEN, SourceType.NONE], False)
 
 
 def open_page(fresh):
@@ -72,5 +79,11 @@ def test_stories_beside_the_base_rate(answer, fresh):
     stories = solely + citing + neither
     fresh.shuffle(stories)
     shares = answer.story_shares(stories)
-    expect(shares.citing == pytest.approx((len(solely) + len(citing)) / len(stories)), "The share of citing stories is another.")
-    expect(shares.solely == pytest.approx(len(solely) / len(stories)), "The share of stories with no other source is another.")
+    expect(
+        shares.citing == pytest.approx((len(solely) + len(citing)) / len(stories)),
+        "The share of citing stories is another.",
+    )
+    expect(
+        shares.solely == pytest.approx(len(solely) / len(stories)),
+        "The share of stories with no other source is another.",
+    )

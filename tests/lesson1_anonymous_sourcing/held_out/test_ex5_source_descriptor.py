@@ -74,7 +74,11 @@ def test_every_pair_of_letters(answer):
     pairs = list(product("ABCDEF", repeat=2))
     given = {"".join(pair): answer.comparable(*pair) for pair in pairs}
     right = {"".join(pair): {compared(*pair)} for pair in pairs}
-    award(agreement_above_chance(given, right), "Some pairs of letters were compared another way.", belief="no_basis_is_worst")
+    award(
+        agreement_above_chance(given, right),
+        "Some pairs of letters were compared another way.",
+        belief="no_basis_is_worst",
+    )
 
 
 def compared(first, second):
@@ -106,4 +110,10 @@ def test_passages_answer_their_question(answer):
 def overlaps(passage, spot, text):
     """Whether the passage, where it stands in the text, shares a character with the spot."""
     start, where = text.find(passage), text.find(spot)
-    return bool(passage) and start >= 0 and where >= 0 and start < where + len(spot) and where < start + len(passage)
+    return (
+        bool(passage)
+        and start >= 0
+        and where >= 0
+        and start < where + len(spot)
+        and where < start + len(passage)
+    )
