@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -57,7 +59,8 @@ def build(
     """Write every generated file: exercises, schemas, the site's tables and figures."""
     from secondsource.generate import generated_files, stale, write
 
-    files = generated_files()
+    with _said_plainly():
+        files = generated_files()
     if not check:
         console.print(f"{len(write(files))} of {len(files)} generated files were written anew.")
         return
@@ -77,16 +80,26 @@ def serve(
     """Serve the course site on this machine and print its address."""
     from secondsource.site.serve import serve_site
 
-    serve_site(port, console)
+    with _said_plainly():
+        serve_site(port, console)
+
+
+@contextlib.contextmanager
+def _said_plainly() -> Iterator[None]:
+    """Turn an error that names its own mend into that message and exit code 2."""
+    from secondsource.seeds import RecordError
+    from secondsource.stubs import StubError
+
+    try:
+        yield
+    except (catalogue.CatalogueError, RecordError, StubError, OSError) as error:
+        errors.print(str(error), markup=False)
+        raise typer.Exit(2) from None
 
 
 def _wanted(what: list[str] | None) -> list[catalogue.Exercise]:
-    try:
-        found = [one for name in what or [""] for one in catalogue.find(name)]
-    except catalogue.CatalogueError as error:
-        errors.print(str(error))
-        raise typer.Exit(2) from None
-    return sorted(set(found))
+    with _said_plainly():
+        return sorted({one for name in what or [""] for one in catalogue.find(name)})
 
 
 def _short(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import runpy
 from collections import Counter
 
 import pytest
@@ -88,6 +89,13 @@ def test_the_solution_keeps_its_contract(exercise):
     contract = contract_in(exercise.visible)
     for name in contract.functions:
         assert defined[name] == contract.parameters(name)
+
+
+@by_id
+def test_the_cells_to_try_run_and_show_something(exercise, capsys):
+    runpy.run_path(str(exercise.solution), run_name="__main__")
+
+    assert capsys.readouterr().out.strip()
 
 
 @by_id

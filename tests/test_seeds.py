@@ -251,7 +251,7 @@ def test_an_interval_the_wrong_way_round_is_refused(course):
     )
     (course / "page.yaml").write_text(swapped, encoding="utf-8")
     with pytest.raises(
-        seeds.RecordError, match="numbers n1: Value error, low 9.0 is above high 2.0; swap them"
+        seeds.RecordError, match=r"numbers n1: Value error, low 9.0 is above high 2.0; swap them"
     ):
         seeds.load_article("page")
 
@@ -341,7 +341,9 @@ def test_a_faithful_retelling_has_no_problem(captured):
     ],
 )
 def test_a_departure_is_named_with_its_paragraph(captured, paragraphs, says):
-    assert any(says in problem for problem in fidelity.problems(retold(captured, *paragraphs), captured))
+    found = list(fidelity.problems(retold(captured, *paragraphs), captured))
+
+    assert any(says in problem for problem in found)
 
 
 def test_a_long_quotation_is_named(captured):

@@ -7,15 +7,15 @@ any other, so that a grader never holds an object that a student's code made.
 from __future__ import annotations
 
 import inspect
+import json
 import runpy
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import PydanticSerializationError, to_json
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 
 class WrongType(ValueError):
@@ -62,9 +62,22 @@ def contract_in(visible: Path) -> Contract:
 def carry(value: Any) -> bytes:
     """Return a value as JSON.  Raises WrongType where it holds something that is not plain data."""
     try:
-        return to_json(value)
-    except (PydanticSerializationError, RecursionError, ValueError) as error:
+        return json.dumps(value, default=_as_plain, allow_nan=False).encode()
+    except WrongType:
+        raise
+    except (TypeError, ValueError, RecursionError) as error:
         raise WrongType(f"it holds something that is not plain data ({error})") from None
+
+
+def _as_plain(value: Any) -> Any:
+    """Return what JSON can hold in place of a record or a set; an iterator may never end."""
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
+    if isinstance(value, set | frozenset):
+        return list(value)
+    if isinstance(value, Iterator):
+        raise WrongType(f"a {type(value).__name__} gives its items only when asked; put list( ) around it")
+    raise WrongType(f"it holds a {type(value).__name__}, which is not plain data")
 
 
 def rebuild(data: bytes, wanted: TypeAdapter[Any]) -> Any:

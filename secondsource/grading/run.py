@@ -44,7 +44,17 @@ class _Collector:
 
     def __init__(self, on_result: OnResult) -> None:
         self.found: dict[Exercise, list[CheckResult]] = {}
+        self.faults: list[str] = []
         self._on_result = on_result
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Silence pytest's own report; its options stay, for the debugger reads them."""
+        config.pluginmanager.unregister(name="terminalreporter")
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.faults.append(report.longreprtext[-500:])
 
     @pytest.hookimpl(trylast=True)
     def pytest_runtest_teardown(self, item: pytest.Item) -> None:
@@ -63,13 +73,13 @@ def _pytest(files: list[Path], answers: str, seed: str, collector: _Collector) -
     """Run pytest on these files alone, with no settings but these; return what it printed."""
     options = [
         "--rootdir", str(catalogue.root()), "--import-mode=importlib",
-        "-p", "secondsource.grading.plugin", "-p", "no:cacheprovider", "-p", "no:terminal",
+        "-p", "secondsource.grading.plugin", "-p", "no:cacheprovider",
         "--answers", answers, "--seed", seed, "-W", "ignore",
     ]  # fmt: skip
     said = io.StringIO()
     with contextlib.redirect_stderr(said), _own_settings() as settings:
         pytest.main([*options, "-c", settings, *map(str, files)], plugins=[collector])
-    return said.getvalue().strip()
+    return "\n".join([said.getvalue().strip(), *collector.faults]).strip()
 
 
 @contextlib.contextmanager
@@ -109,5 +119,5 @@ def _fault(exercise: Exercise, said: str) -> CheckResult:
         state=State.GRADER_FAULT,
         points=0,
         out_of=1,
-        message=f"No check of {exercise.id} ran. This is our fault, not yours. {said[-500:]}",
+        message=f"No check of {exercise.id} ran. This is our fault, not yours. {said[-600:]}",
     )

@@ -83,6 +83,8 @@ def _decoded(path: Path) -> AnswerFile:
             ask="Can your editor save the file again with the encoding UTF-8?",
             line=line,
         ) from None
+    if "\0" in text:
+        raise AnswerFault(State.ERROR, "The file is not Python text: it holds a null byte.")
     if _is_notebook(text):
         raise AnswerFault(
             State.ERROR,
@@ -140,8 +142,6 @@ def _compiled(answer: AnswerFile) -> CodeType:
         return compile(answer.text, str(answer.path), "exec", dont_inherit=True)
     except SyntaxError as error:
         raise _syntax_fault(error) from None
-    except ValueError as error:  # a null byte
-        raise AnswerFault(State.ERROR, f"The file is not Python text: {error}.") from None
 
 
 def _syntax_fault(error: SyntaxError) -> AnswerFault:
