@@ -74,6 +74,36 @@ def build(
 
 
 @app.command()
+def capture(
+    file: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, help="The captured page, as plain text.")
+    ],
+) -> None:
+    """For contributors: print a capture's `original` block, and hold its retelling against it."""
+    import yaml
+
+    from secondsource import fidelity, seeds
+
+    with _said_plainly():
+        original = fidelity.digest(file)
+        told = [one for one in seeds.load_articles() if one.info.original == original]
+    console.print(yaml.safe_dump({"original": original.model_dump()}, sort_keys=False), markup=False)
+    found = [problem for article in told for problem in fidelity.problems(article, file)]
+    for problem in found:
+        errors.print(problem, markup=False)
+    console.print(_retold(told[0].slug if told else None, len(found)))
+    raise typer.Exit(1 if found else 0)
+
+
+def _retold(slug: str | None, problems: int) -> str:
+    if slug is None:
+        return (
+            "No retelling holds this block yet: copy it into the front matter of yours, then run this again."
+        )
+    return f"{slug}: {problems} places where the retelling departs from this capture."
+
+
+@app.command()
 def serve(
     port: Annotated[int, typer.Option(help="First port to try; a free one near it is taken.")] = 8000,
 ) -> None:

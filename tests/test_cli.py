@@ -96,6 +96,7 @@ def test_generated_files_are_fresh():
 
 
 def test_a_stale_file_is_named_and_build_mends_it(course):
+    run(app, ["build"])
     stale = course / f"exercises/{LESSON}/ex2_find_attributions.py"
     stale.write_text("x = 1\n", encoding="utf-8")
     checked = run(app, ["build", "--check"])

@@ -1,0 +1,93 @@
+"""Lesson 3's tables say what the records say, and nothing an exercise asks for."""
+
+import subprocess
+import sys
+
+import pytest
+
+from secondsource import catalogue
+from secondsource.models import Annotations, Article, ArticleType, OpinionSignal, PageInfo
+from secondsource.seeds import load_articles
+from secondsource.site.tables_lesson3 import SIGNALS, lesson_tables, signals, voices
+
+
+def opinion(name, paragraph, voice, *shown):
+    anchor = {"paragraph": paragraph, "exact": "so"}
+    return {"id": name, "anchor": anchor, "voice": voice, "signals": list(shown)}
+
+
+def claim(name, checkable):
+    anchor = {"paragraph": 1, "exact": "so"}
+    return {"id": name, "anchor": anchor, "text": "It is so.", "attribution": None, "checkable": checkable}
+
+
+@pytest.fixture
+def harbour():
+    """A page whose author opines twice in the text and once in an appeal, and a speaker once."""
+    info = PageInfo.model_validate(
+        {
+            "slug": "harbour", "title": "The harbour page", "headline": None, "outlet": None, "byline": None,
+            "dateline": None, "declared_type": None, "inferred_type": "NewsArticle", "summary": "A page.",
+            "roles": {3: "appeal"}, "control": {"looks": "plain", "proves": "nothing", "sound": True},
+        }
+    )  # fmt: skip
+    notes = Annotations.model_validate(
+        {
+            "opinions": [
+                opinion("o1", 1, "author", "deontic", "irony"),
+                opinion("o2", 1, "author", "deontic"),
+                opinion("o3", 2, "speaker", "deontic"),
+                opinion("o4", 3, "author", "deontic"),
+            ],
+            "claims": [claim("k1", True), claim("k2", True), claim("k3", False)],
+        }
+    )
+    return Article(info=info, paragraphs=["so", "so", "so"], notes=notes)
+
+
+def test_voices_are_counted_without_what_an_outlet_says_of_itself(harbour):
+    assert (
+        voices([harbour]).splitlines()[-1]
+        == "| [The harbour page](../pages/reader.md#harbour) | 2 | 1 | 3 | 2 |"
+    )
+
+
+def test_only_the_authors_signals_are_counted(harbour):
+    rows = signals([harbour]).splitlines()
+
+    assert f"| {SIGNALS[OpinionSignal.DEONTIC]} | 2 |" in rows
+    assert f"| {SIGNALS[OpinionSignal.IRONY]} | 1 |" in rows
+    assert f"| {SIGNALS[OpinionSignal.CERTAINTY]} | · |" in rows
+
+
+def test_every_signal_has_its_row():
+    assert set(SIGNALS) == set(OpinionSignal)
+    assert len(signals(load_articles()).splitlines()) == len(SIGNALS) + 2
+
+
+def test_every_page_has_its_row():
+    titles = [article.info.title for article in load_articles()]
+    rows = voices(load_articles()).splitlines()[2:]
+
+    assert [row.split("]")[0].removeprefix("| [") for row in rows] == titles
+
+
+def test_no_table_gives_away_a_type():
+    shown = "".join(lesson_tables().values())
+
+    assert not any(kind.value in shown for kind in ArticleType)
+
+
+def test_the_same_records_give_the_same_tables():
+    assert lesson_tables() == lesson_tables()
+    assert all(path.startswith("_generated/lesson3_") for path in lesson_tables())
+
+
+def test_the_worked_example_prints_what_the_lesson_shows():
+    """The output on the page is the script's own."""
+    folder = catalogue.docs() / "examples"
+    script, shown = folder / "lesson3_opinion_and_reporting.py", folder / "lesson3_opinion_and_reporting.out"
+
+    ran = subprocess.run([sys.executable, script], capture_output=True, check=True)
+
+    assert ran.stdout.decode("utf-8") == shown.read_text(encoding="utf-8")
