@@ -9,7 +9,7 @@ import pytest
 from secondsource import catalogue
 from secondsource.models import Annotations, Article, PageInfo, SourceType
 from secondsource.seeds import load_articles, load_text
-from secondsource.site.lesson_tables import counts, lesson_tables, wordings
+from secondsource.site.tables_lesson1 import counts, lesson_tables, wordings
 
 
 def source(name, *phrases):

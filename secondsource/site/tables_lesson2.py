@@ -1,0 +1,220 @@
+"""Tables and figures for lesson 2, made from the records and from two files of committed numbers.
+
+They count repeats, words, claims and arrows.  Which passage gives a claim, how much a variant weighs
+and what stays open is what the exercises ask: none of these is written here.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from secondsource import catalogue, seeds
+from secondsource.models import Article, Provenance, Record, SharedClaim, words
+from secondsource.site import drawing, scale_lesson2
+from secondsource.site.matrix import paragraphs
+
+READER = "../pages/reader.md"
+"""Where the pages are read, as seen from a lesson: lessons include these files."""
+SIZE = 5
+"""Words in a shingle."""
+SLOTS = ("march_attack_by", "mengal_militia", "iskp_revamped_2021", "kasuri_visit")
+"""Variants the lesson reads aloud; the exercises ask about others."""
+NARROW_NAMES = {"ndtv_rewrite": "exclusive", "newsup": "stamped", "short_brief": "brief", "theprint": "desk"}
+"""One word for each page where two pages share a cell; the column keeps its own."""
+
+
+class Overlap(Record):
+    """How much of two texts' runs of words is shared."""
+
+    jaccard: float
+    first_in_second: float
+    second_in_first: float
+    shared: int
+
+
+class PairOverlap(Record):
+    """What was counted for two captured pages."""
+
+    first: str
+    second: str
+    longest_run: int
+    """Words in the longest run both have."""
+    runs: dict[int, Overlap]
+    """By the length of the runs."""
+
+
+class Originals(Record):
+    """What was counted on the five captured pages, which are not part of the project."""
+
+    words: dict[str, int]
+    pairs: list[PairOverlap]
+
+
+def lesson_tables() -> dict[str, str]:
+    """Return each table's Markdown and each figure's SVG by its path under docs/.
+
+    Raises RecordError when a record it is drawn from cannot be used.
+    """
+    articles, claims, scale = seeds.load_articles(), seeds.load_claims(), scale_lesson2.measured().full
+    drawn = {"": scale_lesson2.WIDE, "_narrow": scale_lesson2.NARROW}
+    return {
+        "_generated/lesson2_repeats.md": repeats(articles),
+        "_generated/lesson2_overlap.md": overlap(articles, originals()),
+        "_generated/lesson2_claims.md": shared_claims(articles, claims),
+        "_generated/lesson2_variants.md": variants(articles, claims),
+        "_generated/lesson2_roots.md": roots(articles, seeds.load_derivations()),
+        "_generated/lesson2_scale.md": scale_table(scale),
+        **{
+            f"assets/figures/lesson2_scale{name}.svg": drawing.written(scale_lesson2.figure(scale, width))
+            for name, width in drawn.items()
+        },
+    }
+
+
+def originals() -> Originals:
+    """Return the committed numbers.  Raises ValidationError where the file holds something else."""
+    path = catalogue.docs() / "examples" / "lesson2_overlap.json"
+    return Originals.model_validate_json(path.read_text(encoding="utf-8"))
+
+
+# --- repeats ------------------------------------------------------------------------------
+
+
+def repeats(articles: list[Article]) -> str:
+    """Return a table with a row a page: its paragraphs, and how many different ones there are."""
+    rows = [
+        [_page(article), str(len(article.paragraphs)), str(len(set(article.paragraphs)))]
+        for article in articles
+    ]
+    return _table(["Page", "Paragraphs captured", "Different ones"], rows)
+
+
+# --- words --------------------------------------------------------------------------------
+
+
+def overlap(articles: list[Article], counted: Originals) -> str:
+    """Return a table with a row a pair: the originals' overlap, and the retellings' beside it."""
+    texts = {article.slug: article.text for article in articles}
+    heads = [
+        "Two pages", "Jaccard", "first in second", "second in first", "shared runs", "longest run",
+        "Jaccard of our retellings",
+    ]  # fmt: skip
+    rows = [
+        [*_overlap_row(pair), f"{retold(texts[pair.first], texts[pair.second]):.4f}"]
+        for pair in sorted(counted.pairs, key=lambda one: -one.runs[SIZE].jaccard)
+    ]
+    return _table(heads, rows)
+
+
+def _overlap_row(pair: PairOverlap) -> list[str]:
+    found = pair.runs[SIZE]
+    shares = [found.jaccard, found.first_in_second, found.second_in_first]
+    numbers = [*(f"{share:.4f}" for share in shares), str(found.shared), f"{pair.longest_run} words"]
+    return [_two(pair.first, pair.second), *numbers]
+
+
+def retold(first: str, second: str) -> float:
+    """Return the Jaccard similarity of two texts' shingles."""
+    one, other = _shingles(first), _shingles(second)
+    return len(one & other) / len(one | other)
+
+
+def _shingles(text: str) -> set[tuple[str, ...]]:
+    found = words(text)
+    return {tuple(found[start : start + SIZE]) for start in range(len(found) - SIZE + 1)}
+
+
+# --- claims -------------------------------------------------------------------------------
+
+
+def shared_claims(articles: list[Article], claims: list[SharedClaim]) -> str:
+    """Return a table with a row a pair: claims both make, and how often they read the same."""
+    rows = [
+        [_two(first, second), *(str(number) for number in _both(claims, first, second))]
+        for first, second in combinations([article.slug for article in articles], 2)
+    ]
+    heads = ["Two pages", "Claims both make", "with the same reading", "with different readings"]
+    return _table(heads, sorted(rows, key=lambda row: -int(row[1])))
+
+
+def _both(claims: list[SharedClaim], first: str, second: str) -> list[int]:
+    made = [one.readings for one in claims if first in one.readings and second in one.readings]
+    same = sum(readings[first].group == readings[second].group for readings in made)
+    return [len(made), same, len(made) - same]
+
+
+def variants(articles: list[Article], claims: list[SharedClaim]) -> str:
+    """Return a table with a row a page: what it reads in four slots, each with its paragraphs."""
+    shown = [claim for slug in SLOTS for claim in claims if claim.id == slug]
+    rows = [[_page(article), *(_reading(article, claim) for claim in shown)] for article in articles]
+    return _table(["Page", *(claim.statement for claim in shown)], rows)
+
+
+def _reading(article: Article, claim: SharedClaim) -> str:
+    reading = claim.readings.get(article.slug)
+    if reading is None:
+        return "–"
+    links = " ".join(
+        f"[¶{number}]({READER}#{article.slug}-p{number})" for number in paragraphs(article, reading)
+    )
+    return f"{reading.reading} {links}"
+
+
+# --- arrows -------------------------------------------------------------------------------
+
+
+def roots(articles: list[Article], graph: Provenance) -> str:
+    """Return a table with a row a page: its arrows, the ends they lead to, and how many of these are shown."""
+    seen = {entity.id for entity in graph.entities if entity.seen}
+    arrows = [(edge.derived, edge.origin) for edge in graph.derivations]
+    rows = [_root_row(article, arrows, seen) for article in articles]
+    every = {end for article in articles for end in ends(arrows, article.slug)}
+    total = ["**All five together**", "", str(len(every)), str(len(every & seen))]
+    return _table(["Page", "Arrows from it", "Ends reached", "of these, before the reader"], [*rows, total])
+
+
+def _root_row(article: Article, arrows: list[tuple[str, str]], seen: set[str]) -> list[str]:
+    own = sum(1 for derived, _ in arrows if derived == article.slug)
+    reached = ends(arrows, article.slug)
+    return [_page(article), str(own), str(len(reached)), str(len(reached & seen))]
+
+
+def ends(arrows: list[tuple[str, str]], name: str) -> set[str]:
+    """Return where the arrows from here end, for a graph without circles."""
+    onward = [origin for derived, origin in arrows if derived == name]
+    return {end for origin in onward for end in ends(arrows, origin)} if onward else {name}
+
+
+# --- scale --------------------------------------------------------------------------------
+
+
+def scale_table(scale: scale_lesson2.Scale) -> str:
+    """Return the figure's numbers as a table."""
+    rows = [
+        [f"{row.threshold:.1f}", f"{row.candidates:,}", f"{row.similar:,}", f"{row.found:,}",
+         f"{row.found / row.similar:.0%}"]
+        for row in scale.rows
+    ]  # fmt: skip
+    heads = ["Threshold", "Pairs proposed", "Truly that similar", "of these, proposed", "found"]
+    return _table(heads, rows)
+
+
+# --- Markdown -----------------------------------------------------------------------------
+
+
+def _page(article: Article) -> str:
+    return f"[{article.info.title}]({READER}#{article.slug})"
+
+
+def _two(first: str, second: str) -> str:
+    return " · ".join(f"[{NARROW_NAMES.get(slug, 'column')}]({READER}#{slug})" for slug in (first, second))
+
+
+def _table(heads: list[str], rows: list[list[str]]) -> str:
+    marks = ["---", *["--:"] * (len(heads) - 1)] if _numeric(rows) else ["---"] * len(heads)
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in [heads, marks, *rows])
+
+
+def _numeric(rows: list[list[str]]) -> bool:
+    """Whether the last column holds numbers, which stand better at the right."""
+    return rows[0][-1][:1].isdigit()

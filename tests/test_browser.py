@@ -1,0 +1,362 @@
+"""The built site in a real browser: as a student sees it, on a phone and on a desk, by day and by night."""
+
+import functools
+import json
+import os
+import subprocess
+import sys
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+import yaml
+from playwright.sync_api import sync_playwright
+
+from secondsource import catalogue, seeds
+from secondsource.site import marks
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SIZES = {390: 844, 1280: 900}
+SCHEMES = {"light": "default", "dark": "slate"}
+READER = "pages/reader/"
+
+
+def addresses(nav):
+    """Every page in nav, as the built site calls it."""
+    for entry in nav:
+        value = next(iter(entry.values()))
+        if isinstance(value, list):
+            yield from addresses(value)
+        else:
+            yield value.removesuffix("index.md").removesuffix(".md") + ("/" if value != "index.md" else "")
+
+
+NAV = yaml.safe_load((catalogue.root() / "mkdocs.yml").read_text(encoding="utf-8"))["nav"]
+PAGES = list(addresses(NAV))
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    if not CHROMIUM.is_file():
+        missing = (
+            pytest.fail if "browser" in os.environ.get("SECONDSOURCE_REQUIRED", "").split() else pytest.skip
+        )
+        missing("browser: there is no Chromium at /usr/bin/chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The site, built strictly."""
+    folder = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", folder]
+    quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    built = subprocess.run(
+        command, cwd=catalogue.root(), env=quiet, capture_output=True, text=True, check=False
+    )
+    assert built.returncode == 0, built.stderr
+    return folder
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *words):
+        """Say nothing: the browser's own list of requests is what counts."""
+
+
+@pytest.fixture(scope="session")
+def origin(site):
+    """Where the site is served, on a port nobody else has."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=site)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session", params=SIZES)
+def screen(request, chromium):
+    """A fresh browser as wide as a phone, or as a desk."""
+    width = request.param
+    context = chromium.new_context(viewport={"width": width, "height": SIZES[width]}, reduced_motion="reduce")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def opened(screen, origin):
+    """Open a page and note every request and every complaint of the console."""
+    tabs = []
+
+    def open_page(address):
+        tab = screen.new_page()
+        tabs.append(tab)
+        tab.asked, tab.complaints = [], []
+        tab.on("request", lambda request: tab.asked.append(request.url))
+        tab.on("console", lambda line: tab.complaints.append(line.text) if line.type == "error" else None)
+        tab.on("pageerror", lambda error: tab.complaints.append(str(error)))
+        tab.goto(origin + address)
+        return tab
+
+    yield open_page
+    for tab in tabs:
+        tab.close()
+
+
+# --- every page ----------------------------------------------------------------------------
+
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+RUN = """options => axe.run(document, options).then(found => found.violations.map(
+    one => [one.id, one.nodes.slice(0, 4).map(node => node.html.slice(0, 120))]))"""
+
+
+def broken(tab, *rules):
+    """What axe finds wrong with the page as it stands: all its rules, or only those named."""
+    if not tab.evaluate("'axe' in window"):
+        tab.evaluate(AXE)
+    only = {"runOnly": list(rules)} if rules else {}
+    return tab.evaluate(RUN, {"resultTypes": ["violations"], "selectors": False, "iframes": False, **only})
+
+
+def dress(tab, scheme):
+    tab.emulate_media(color_scheme=scheme)
+    tab.wait_for_function(f"document.body.dataset.mdColorScheme === '{SCHEMES[scheme]}'")
+
+
+@pytest.mark.parametrize("address", PAGES, ids=lambda address: address or "home")
+def test_a_page_keeps_to_itself_and_can_be_read_by_everybody(opened, origin, address):
+    tab = opened(address)
+    for scheme, rules in {"light": [], "dark": ["color-contrast"]}.items():  # only colours change
+        dress(tab, scheme)
+
+        assert broken(tab, *rules) == []
+        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert [url for url in tab.asked if not url.startswith((origin, "data:", "blob:"))] == []
+    assert tab.complaints == []
+
+
+def test_the_check_for_everybody_does_find_faults(opened):
+    tab = opened("students/")
+    tab.evaluate("document.querySelector('article').insertAdjacentHTML('beforeend', '<img src=data:,>')")
+
+    assert [name for name, _ in broken(tab)] == ["image-alt"]
+    assert broken(tab, "color-contrast") == []
+
+
+def test_the_fonts_are_the_sites_own_and_are_used(opened):
+    tab = opened("")
+    tab.evaluate("document.fonts.ready")
+
+    assert tab.evaluate(
+        "document.fonts.check('16px \"Source Serif 4\"') && document.fonts.check('16px Inter')"
+    )
+
+
+def test_the_search_shows_what_it_finds(opened):
+    tab = opened("limits/")
+    tab.keyboard.press("/")
+
+    tab.locator(".md-search__input").press_sequentially("ladder")
+    found = tab.locator(".md-search-result__item a").first
+    found.wait_for()
+
+    assert found.is_visible()
+    box = found.bounding_box()
+    assert tab.evaluate(
+        "([x, y]) => document.elementFromPoint(x, y).closest('.md-search-result__item') !== null",
+        [box["x"] + 20, box["y"] + 20],
+    )
+
+
+# --- the reader ----------------------------------------------------------------------------
+
+
+def live(tab):
+    return tab.locator(".ss-page:not([hidden]) .ss-seg.is-live").count()
+
+
+def switch(tab, kind):
+    tab.locator(f"input[data-kind={kind}]").focus()
+    tab.keyboard.press("Space")
+
+
+def test_the_reader_opens_without_a_mark(opened):
+    tab = opened(READER)
+
+    assert live(tab) == 0
+    assert tab.locator(".ss-seg[tabindex]").count() == 0
+    assert tab.locator(".ss-note").is_hidden()
+    assert tab.locator("input[data-kind]:checked").count() == 0
+    plain = "getComputedStyle(document.querySelector('.ss-seg [class^=k-]')).textDecorationLine"
+    assert tab.evaluate(plain) == "none"
+
+
+@pytest.mark.parametrize("kind", ["attribution", "hedge", "claim"])
+def test_a_switch_works_from_the_keyboard_and_back(opened, kind):
+    tab = opened(READER)
+
+    switch(tab, kind)
+
+    assert live(tab) > 0
+    assert tab.locator(f".ss-page:not([hidden]) .ss-seg.is-live .k-{kind}").first.is_visible()
+    assert "Marked here" in tab.locator(".ss-status").inner_text()
+    switch(tab, kind)
+    assert live(tab) == 0
+
+
+def test_contradictions_ask_once_more(opened):
+    tab = opened(READER)
+
+    switch(tab, "contradiction")
+    assert live(tab) == 0
+    assert tab.locator(".ss-confirm").is_visible()
+    tab.get_by_role("button", name="Not yet").press("Enter")
+    assert live(tab) == 0
+    switch(tab, "contradiction")
+    tab.get_by_role("button", name="Show them").press("Enter")
+
+    assert live(tab) > 0
+    assert tab.locator(".ss-confirm").is_hidden()
+
+
+def test_a_note_opens_from_the_keyboard_and_escape_closes_it(opened):
+    tab = opened(READER + "#theprint")
+    switch(tab, "attribution")
+    mark = tab.locator("#theprint .ss-seg[role=button]").first
+
+    mark.focus()
+    mark.press("Enter")
+    assert tab.locator(".ss-note").is_visible()
+    assert "What is attributed" in tab.locator(".ss-note").inner_text()
+    tab.keyboard.press("Escape")
+
+    assert tab.locator(".ss-note").is_hidden()
+    assert mark.evaluate("mark => mark === document.activeElement")
+
+
+def test_a_note_covers_none_of_the_words_it_is_about(opened):
+    tab = opened(READER + "#theprint-p18")
+    switch(tab, "claim")
+    mark = tab.locator("#theprint-p18 .ss-seg[role=button]").first
+
+    mark.click()
+    words, note = mark.bounding_box(), tab.locator(".ss-note").bounding_box()
+
+    beside = note["x"] >= words["x"] + words["width"]
+    below = note["y"] >= words["y"]
+    assert beside or below
+    assert words["y"] > tab.locator(".md-header").bounding_box()["height"]
+
+
+def test_from_one_passage_of_a_contradiction_to_the_other(opened):
+    tab = opened(READER + "#theprint")
+    switch(tab, "contradiction")
+    tab.get_by_role("button", name="Show them").click()
+    first = tab.locator("#theprint [data-notes~='x1.1']").first
+    first.click()
+
+    tab.locator("[data-goto='x1.2']").click()
+
+    assert tab.locator("#theprint [data-notes~='x1.2']").first.evaluate(
+        "mark => { const box = mark.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight }"
+    )
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_marks_and_note_can_be_read_by_everybody(opened, scheme):
+    tab = opened(READER + "#short_brief")
+    dress(tab, scheme)
+    for kind in ("attribution", "hedge", "claim"):
+        switch(tab, kind)
+
+    tab.locator("#short_brief .ss-seg[role=button]").first.click()
+
+    assert tab.locator(".ss-note").is_visible()
+    assert broken(tab) == []
+
+
+def test_a_repeated_body_is_folded_and_can_be_opened(opened):
+    tab = opened(READER + "#brighter_kashmir")
+    fold = tab.locator("#brighter_kashmir .ss-fold")
+
+    assert fold.get_attribute("open") is None
+    assert tab.locator("#brighter_kashmir-p40").is_hidden()
+    fold.locator("summary").click()
+
+    assert tab.locator("#brighter_kashmir-p40").is_visible()
+
+
+@pytest.mark.parametrize("place", ["theprint-p4", "brighter_kashmir-p60", "short_brief"])
+def test_an_address_opens_its_page_at_its_paragraph(opened, place):
+    tab = opened(f"{READER}#{place}")
+
+    assert tab.locator(f"#{place}").is_visible()
+    assert tab.locator(".ss-page:not([hidden])").count() == 1
+    tab.wait_for_function(f"document.getElementById('{place}').getBoundingClientRect().top < innerHeight")
+
+
+def test_two_pages_stand_side_by_side_or_one_below_the_other(opened):
+    tab = opened(READER)
+    tab.get_by_label("Two side by side").check()
+    shown = tab.locator(".ss-page:not([hidden])")
+    left, right = shown.nth(0).bounding_box(), shown.nth(1).bounding_box()
+
+    assert shown.count() == 2
+    assert left["y"] + left["height"] <= right["y"] if left["x"] == right["x"] else left["y"] == right["y"]
+
+
+def test_one_page_never_stands_beside_itself(opened):
+    tab = opened(READER)
+    tab.get_by_label("Two side by side").check()
+    right = tab.locator("select[data-pane=right]").input_value()
+
+    tab.locator("select[data-pane=left]").select_option(right)
+
+    assert tab.locator("select[data-pane=right]").input_value() != right
+    assert tab.locator(".ss-page:not([hidden])").count() == 2
+
+
+def test_without_javascript_all_five_pages_stand_as_plain_text(chromium, origin):
+    with chromium.new_context(java_script_enabled=False) as context:
+        tab = context.new_page()
+        tab.goto(origin + READER)
+
+        assert tab.locator(".ss-page:visible").count() == 5
+        assert tab.locator(".ss-controls").is_hidden()
+
+
+def test_the_search_index_gives_no_note_away(site):
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    text = " ".join(entry["text"] for entry in index["docs"] if entry["location"].startswith(READER))
+    notes = [note for article in seeds.load_articles() for note in article.notes.contradictions]
+
+    assert len(text) > 1000
+    assert notes
+    assert [note.id for note in notes if note.why in text] == []
+
+
+def test_every_mark_of_the_records_can_be_reached(opened):
+    tab = opened(READER + "#newsup")
+    for kind in ("attribution", "hedge", "claim"):
+        switch(tab, kind)
+    article = seeds.load_article("newsup")
+    wanted = {mark.token for mark in marks.marks(article) if mark.kind != marks.CONTRADICTION}
+
+    stops = tab.locator("#newsup .ss-seg[role=button]").evaluate_all(
+        "stops => stops.map(stop => stop.dataset.notes).join(' ').split(/ +/)"
+    )
+
+    assert wanted <= set(stops)
