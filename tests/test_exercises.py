@@ -125,3 +125,20 @@ def test_every_misconception_a_check_names_is_listed():
         for slug in re.findall(r'belief="(\w+)"', path.read_text("utf-8"))
     }
     assert named <= set(known)
+
+
+FORM = re.compile(r"^([A-Z_]+): dict\b", re.MULTILINE)
+
+
+@by_id
+@pytest.mark.parametrize("ruined", ["{}", "{'invented': {entry}}", "{**{name}, 'invented': {entry}}"])
+def test_a_form_with_deleted_or_invented_entries_is_never_the_graders_fault(exercise, ruined, tmp_path):
+    """Whoever deletes entries, or invents some, is told about it, and is graded on all of them."""
+    solution = exercise.solution.read_text("utf-8")
+    for name in set(FORM.findall(solution)) & set(contract_in(exercise.visible).constants):
+        kept = f"next(iter({name}.values()))"
+        entries = ruined.replace("{entry}", kept).replace("{name}", name)
+        result = results_of(exercise, f"{solution}\n\n{name} = {entries}\n", tmp_path)
+
+        assert State.GRADER_FAULT not in {check.state for check in result.checks}, name
+        assert "**" in ruined or result.points < result.out_of

@@ -76,7 +76,8 @@ class Answer:
         self._came_back = reply.shown
         if _empty(json.loads(reply.data)):
             raise AnswerFault(State.NOT_ANSWERED, f"{name} is still the empty form.")
-        return self._typed(name, reply, "is")
+        value = self._typed(name, reply, "is")
+        return _Form(name, value) if isinstance(value, dict) else value
 
     def _function(self, name: str) -> Callable[..., Any]:
         def call(*arguments: Any, **named: Any) -> Any:
@@ -92,6 +93,18 @@ class Answer:
             return rebuild(reply.data, self._contract.type_of(name))
         except WrongType as error:
             raise _type_fault(name, verb, str(error), reply.data == b"null") from None
+
+
+class _Form(dict[Any, Any]):
+    """A form a student filled in; asking for an entry they deleted is their fault, not the check's."""
+
+    def __init__(self, name: str, entries: dict[Any, Any]) -> None:
+        super().__init__(entries)
+        self._name = name
+
+    def __missing__(self, entry: object) -> None:
+        says = f"{self._name} has no entry {entry!r} any more."
+        raise AnswerFault(State.ERROR, says, ask="Was it renamed or deleted? You can copy it back from the start.")
 
 
 class LoadedFile:

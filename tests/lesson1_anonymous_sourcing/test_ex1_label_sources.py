@@ -13,7 +13,18 @@ class Answer(Protocol):
     LABELS: dict[str, SourceLabel]
 
 
-ITEMS = 20
+ITEMS = """
+theprint_a4 theprint_a10 theprint_a11 theprint_a18 newsup_a1 newsup_a7 newsup_a13 ndtv_rewrite_a14
+short_brief_a9 short_brief_a10 brighter_kashmir_a12 brighter_kashmir_a25 sound_unnamed_officials_a2
+sound_unnamed_officials_a3 sound_unnamed_officials_a8 sound_unnamed_officials_a9 named_but_empty_a2
+smooth_unsourced_a1 strong_words_report_a2 credited_wire_a6
+""".split()
+OPEN = SourceLabel(type=None, rung=None)
+
+
+def labels(answer):
+    """The twenty labels; an entry somebody deleted is an open one, an invented entry is none."""
+    return {name: answer.LABELS.get(name, OPEN) for name in ITEMS}
 
 
 def expect_type(label, right, name, *, ask="", belief=None):
@@ -28,8 +39,9 @@ def expect_type(label, right, name, *, ask="", belief=None):
 )
 def test_every_passage_has_a_kind(answer: Answer):
     """Give every passage a kind."""
-    done = sum(label.type is not None for label in answer.LABELS.values())
-    award(done / ITEMS, f"{done} of {ITEMS} passages have a kind.", ask="Which page have you not opened yet?")
+    todo = [name for name, label in labels(answer).items() if label.type is None]
+    award(1 - len(todo) / len(ITEMS), f"{len(todo)} passages have no kind yet, the first is {todo[:1]}.",
+          ask="Which page have you not opened yet?")  # fmt: skip
 
 
 @points(2)
@@ -38,7 +50,7 @@ def test_every_passage_has_a_kind(answer: Answer):
 )
 def test_rungs_fit_their_kinds(answer: Answer):
     """Give rungs to unnamed people and to nobody, and to no other."""
-    labelled = {name: label for name, label in answer.LABELS.items() if label.type is not None}
+    labelled = {name: label for name, label in labels(answer).items() if label.type is not None}
     expect(labelled, "No passage has a kind yet.", ask="Which one would you like to begin with?")
     for name, label in labelled.items():
         needs = label.type.unnamed or label.type is SourceType.NONE
@@ -56,7 +68,7 @@ def test_rungs_fit_their_kinds(answer: Answer):
 @hints("Can you put a person's or a group's name in front of “believes”, from the page?")
 def test_a_passive_has_nobody_behind_it(answer: Answer):
     """See when nobody speaks."""
-    expect_type(answer.LABELS["newsup_a7"], {SourceType.NONE}, "newsup_a7",
+    expect_type(labels(answer)["newsup_a7"], {SourceType.NONE}, "newsup_a7",
                 ask="Who believes it, going by the page?", belief="passive_has_a_speaker")  # fmt: skip
 
 
@@ -64,7 +76,7 @@ def test_a_passive_has_nobody_behind_it(answer: Answer):
 @hints("Find the sentence in which the page says it saw the dossier. Is there one?")
 def test_a_described_paper(answer: Answer):
     """Tell a paper from a description of one."""
-    expect_type(answer.LABELS["newsup_a1"], {SourceType.DOCUMENT_DESCRIBED}, "newsup_a1",
+    expect_type(labels(answer)["newsup_a1"], {SourceType.DOCUMENT_DESCRIBED}, "newsup_a1",
                 ask="Does the page say who saw it?", belief="described_is_primary")  # fmt: skip
 
 
@@ -72,7 +84,7 @@ def test_a_described_paper(answer: Answer):
 @hints("Read the whole paragraph: what is printed, where, and with what number?")
 def test_a_paper_you_could_look_up(answer: Answer):
     """See when a reader could check."""
-    expect_type(answer.LABELS["sound_unnamed_officials_a3"], {SourceType.DOCUMENT_SHOWN}, "sound_unnamed_officials_a3",
+    expect_type(labels(answer)["sound_unnamed_officials_a3"], {SourceType.DOCUMENT_SHOWN}, "sound_unnamed_officials_a3",
                 ask="What would a piece have to print before you called a document shown?",
                 belief="everything_is_suspect")  # fmt: skip
 
@@ -81,7 +93,7 @@ def test_a_paper_you_could_look_up(answer: Answer):
 @hints("Could you find out who this is? That you may not trust him is another question.")
 def test_a_named_person_is_named(answer: Answer):
     """Call a named person named, whatever he says."""
-    expect_type(answer.LABELS["short_brief_a9"], {SourceType.NAMED_INDIVIDUAL}, "short_brief_a9",
+    expect_type(labels(answer)["short_brief_a9"], {SourceType.NAMED_INDIVIDUAL}, "short_brief_a9",
                 ask="Which question does the label answer: who speaks, or whether he is right?",
                 belief="everything_is_suspect")  # fmt: skip
 
@@ -90,5 +102,5 @@ def test_a_named_person_is_named(answer: Answer):
 @hints("What in the passage proves a second person?")
 def test_one_or_several(answer: Answer):
     """Count the people a wording proves."""
-    expect_type(answer.LABELS["theprint_a10"], {SourceType.UNNAMED_INDIVIDUAL}, "theprint_a10",
+    expect_type(labels(answer)["theprint_a10"], {SourceType.UNNAMED_INDIVIDUAL}, "theprint_a10",
                 ask="Does the passage speak of one person or of more?", belief="plural_means_two")  # fmt: skip

@@ -32,6 +32,7 @@ class Answer(Protocol):
 
 QUESTIONS = ["position", "access", "interest", "anonymity", "currency", "validation"]
 PARTS = ["strengths", "weaknesses", "leans_on", "agrees", "conflicts", "missing"]
+NOTHING = Finding(finding=None, passage=None)
 SLUGS = ["newsup", "ndtv_rewrite", "short_brief", "theprint", "brighter_kashmir"]
 LIKELIHOOD = re.compile(
     r"\b(almost no chance|very unlikely|unlikely|roughly even|likely|very likely|almost certain\w*|probabl\w+)\b",
@@ -50,7 +51,7 @@ VERDICT = re.compile(
 )
 def test_the_descriptor_is_filled_in(answer: Answer):
     """Answer all six questions of the descriptor."""
-    empty = [name for name in QUESTIONS if not getattr(answer.DESCRIPTOR.get(name), "finding", None)]
+    empty = [name for name in QUESTIONS if not answer.DESCRIPTOR.get(name, NOTHING).finding]
     award(
         1 - len(empty) / len(QUESTIONS),
         f"Still open: {', '.join(empty)}.",
@@ -77,7 +78,7 @@ def test_passages_stand_on_the_page(answer: Answer):
 @hints("Rank, sector and place are not a motive.", "Is there one sentence on what the sources stand to gain?")
 def test_silence_is_seen(answer: Answer):
     """Notice what the page does not say."""
-    interest, reason = answer.DESCRIPTOR["interest"].finding, answer.DESCRIPTOR["anonymity"].finding
+    interest, reason = (answer.DESCRIPTOR.get(name, NOTHING).finding for name in ("interest", "anonymity"))
     expect(reason == "not stated", f"For anonymity you found the page saying something ({reason}).",
            ask="Where does the page say why its sources are not named?", belief="not_authorised_is_motive")  # fmt: skip
     expect(interest == "not stated", f"For interest you found the page saying something ({interest}).",
@@ -183,7 +184,7 @@ def test_the_summary_has_all_its_parts(answer: Answer):
         f"Hardly anything in: {', '.join(thin)}.",
         ask="What would a reader ask you there?",
     )
-    naming = [part for part in PARTS if any(slug in (summary[part] or "") for slug in SLUGS)]
+    naming = [part for part in PARTS if any(slug in (summary.get(part) or "") for slug in SLUGS)]
     award(min(1.0, len(naming) / 3), f"{len(naming)} of six parts name a page; three or more should.",
           ask="On which page did you see it?")  # fmt: skip
 
@@ -192,7 +193,7 @@ def test_the_summary_has_all_its_parts(answer: Answer):
 @hints("Describe the source base, not the event.", "Put likelihood and confidence into two sentences.")
 def test_the_summary_keeps_to_the_sources(answer: Answer):
     """Sum up sources, and give no verdict on the event."""
-    written = [text for text in answer.SUMMARY.values() if text]
+    written = [answer.SUMMARY[part] for part in PARTS if answer.SUMMARY.get(part)]
     expect(len(written) == len(PARTS), "Some parts are still empty.", ask="Which parts has the table?")
     for sentence in re.split(r"(?<=[.!?])\s+", " ".join(written)):
         verdict = VERDICT.search(sentence)

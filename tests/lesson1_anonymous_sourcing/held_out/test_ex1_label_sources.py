@@ -1,8 +1,20 @@
 """Exercise 1, held-out checks: every label against the records, with all that can be defended."""
 
-from secondsource import seeds
+import runpy
+
+from secondsource import catalogue, seeds
+from secondsource.forms import SourceLabel
 from secondsource.grading import agreement_above_chance, award, informedness, points
 from secondsource.models import SourceType
+
+
+ITEMS = list(runpy.run_path(str(catalogue.find("lesson1/ex1")[0].solution))["LABELS"])
+OPEN = SourceLabel(type=None, rung=None)
+
+
+def labels(answer):
+    """The labels of all items: whoever deletes the hard ones is graded on them all the same."""
+    return {name: answer.LABELS.get(name, OPEN) for name in ITEMS}
 
 
 def record_of(name):
@@ -31,8 +43,8 @@ def accepted(name):
 @points(10)
 def test_kinds_and_rungs(answer):
     """Label the twenty passages as careful readers do."""
-    given = {name: f"{label.type}/{label.rung}" for name, label in answer.LABELS.items()}
-    right = {name: accepted(name) for name in answer.LABELS}
+    given = {name: f"{label.type}/{label.rung}" for name, label in labels(answer).items()}
+    right = {name: accepted(name) for name in ITEMS}
     missed = [name for name in right if given[name] not in right[name]]
     award(agreement_above_chance(given, right), f"{len(missed)} of {len(right)} labels cannot be defended from the page, "
           f"among them {', '.join(missed[:2])}.", ask="What words of the passage speak for your label?")  # fmt: skip
@@ -47,10 +59,10 @@ def test_open_and_hidden(answer):
         SourceType.NONE,
         SourceType.DOCUMENT_DESCRIBED,
     }
-    hidden = [name for name in answer.LABELS if accepted_types(name) <= hidden_kinds]
-    others = [name for name in answer.LABELS if not accepted_types(name) & hidden_kinds]
-    hits = sum(answer.LABELS[name].type in hidden_kinds for name in hidden)
-    alarms = sum(answer.LABELS[name].type in hidden_kinds for name in others)
+    hidden = [name for name in ITEMS if accepted_types(name) <= hidden_kinds]
+    others = [name for name in ITEMS if not accepted_types(name) & hidden_kinds]
+    hits = sum(labels(answer)[name].type in hidden_kinds for name in hidden)
+    alarms = sum(labels(answer)[name].type in hidden_kinds for name in others)
     award(informedness(hits, len(hidden), alarms, len(others)),
           f"Of {len(hidden)} passages whose source a reader cannot go to you saw {hits}; of {len(others)} open ones "
           f"you took {alarms} for hidden.", ask="Which mistake do you make more often?")  # fmt: skip

@@ -91,7 +91,7 @@ def compared(first, second):
 @points(4)
 def test_the_descriptor_against_the_page(answer):
     """Find what the page states, and see what it leaves out."""
-    given = {name: one.finding or "" for name, one in answer.DESCRIPTOR.items()}
+    given = {name: one.finding or "" for name, one in answer.DESCRIPTOR.items() if name in ACCEPTED}
     award(agreement_above_chance(given, ACCEPTED), "The page states less, or more, than your descriptor says.",
           ask="Read once more for a single question: what words on the page answer it?")  # fmt: skip
 
@@ -99,7 +99,8 @@ def test_the_descriptor_against_the_page(answer):
 @points(2)
 def test_passages_answer_their_question(answer):
     """Show passages that belong to the question."""
-    passage = answer.DESCRIPTOR["position"].passage or ""
+    position = answer.DESCRIPTOR.get("position")
+    passage = (position and position.passage) or ""
     text = load_text("theprint")
     spots = [spot for spot in ("defence and security establishment", "security establishment told", "ntelligence officials",
                                "ntelligence agencies") if overlaps(passage, spot, text)]  # fmt: skip
