@@ -1,5 +1,6 @@
 """Lesson 3's tables say what the records say, and nothing an exercise asks for."""
 
+import runpy
 import subprocess
 import sys
 
@@ -7,7 +8,7 @@ import pytest
 
 from secondsource import catalogue
 from secondsource.models import Annotations, Article, ArticleType, OpinionSignal, PageInfo
-from secondsource.seeds import load_articles
+from secondsource.seeds import load_articles, load_text
 from secondsource.site.tables_lesson3 import SIGNALS, lesson_tables, signals, voices
 
 
@@ -91,3 +92,27 @@ def test_the_worked_example_prints_what_the_lesson_shows():
     ran = subprocess.run([sys.executable, script], capture_output=True, check=True)
 
     assert ran.stdout.decode("utf-8") == shown.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("page", "kind"),
+    [("brighter_kashmir", "opinion"), ("labelled_analysis", "report"), ("ndtv_rewrite", "cannot tell")],
+)
+def test_the_rule_makes_of_the_texts_what_the_lesson_says(page, kind):
+    """The lesson tells instructors where the rule of exercise 3 and a reader part."""
+    folder = catalogue.root() / "solutions" / "lesson3_opinion_and_reporting"
+    counted = runpy.run_path(str(folder / "ex2_opinion_signals.py"))["count_signals"](load_text(page))
+    judged = runpy.run_path(str(folder / "ex3_judge_article.py"))["judge"](counted)
+
+    assert judged.kind == kind
+
+
+def test_the_column_attributes_nearly_as_often_as_it_argues():
+    """The lesson says so, of the counts of exercise 2."""
+    folder = catalogue.root() / "solutions" / "lesson3_opinion_and_reporting"
+    counts = runpy.run_path(str(folder / "ex2_opinion_signals.py"))["count_signals"](
+        load_text("brighter_kashmir")
+    )
+    arguing = counts.questions + counts.first_person + counts.deontic + counts.certainty
+
+    assert 0.8 * arguing <= counts.attributions <= arguing

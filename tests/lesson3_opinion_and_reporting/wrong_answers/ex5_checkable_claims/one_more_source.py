@@ -1,0 +1,3 @@
+"""Earns: column_is_a_source.  The column is counted as a source."""
+
+ADDS = "a"

@@ -1,0 +1,3 @@
+"""Earns: everything_is_suspect.  From a weak argument to a false conclusion."""
+
+ADDS = "c"
