@@ -51,7 +51,7 @@ student: $(VENV)/.installed-student  ## Install only what the exercises need
 lock: $(PYTHON_HERE)  ## Pin the requirements again (UPGRADE=1: to the newest versions)
 	@$(PYTHON_HERE) -m pip install --quiet "uv==$(UV_VERSION)"
 	@echo "==> requirements/dev.txt"
-	@$(COMPILE) --extra site --extra dev --output-file requirements/dev.txt
+	@$(COMPILE) --extra site --extra grading --extra dev --output-file requirements/dev.txt
 	@echo "==> requirements/site.txt"
 	@$(COMPILE) --extra site --constraint requirements/dev.txt --output-file requirements/site.txt
 	@echo "==> requirements/student.txt"

