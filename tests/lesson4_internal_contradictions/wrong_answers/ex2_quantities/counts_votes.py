@@ -1,0 +1,3 @@
+"""Earns: majority_wins.  Most pages win."""
+
+WHAT_FOLLOWS = "b"

@@ -1,0 +1,3 @@
+"""Earns: contradiction_disproves.  Figures differ, so there was no attack."""
+
+WHAT_FOLLOWS = "a"
