@@ -29,6 +29,7 @@ site: $(VENV)/.installed-site build  ## Build the site into site/, ready to publ
 	@$(PYTHON_HERE) -m mkdocs build --strict
 
 test: $(VENV)/.installed-dev  ## Run every test, with coverage
+	@$(PYTHON_HERE) -m secondsource bundle
 	@$(PYTHON_HERE) -m pytest --cov --cov-report=term -rs
 
 check: $(VENV)/.installed-dev  ## Check style, types, generated files and the site
@@ -40,6 +41,7 @@ check: $(VENV)/.installed-dev  ## Check style, types, generated files and the si
 	@echo "==> Generated files are fresh"
 	@$(PYTHON_HERE) -m secondsource build --check
 	@echo "==> The site builds without a warning"
+	@$(PYTHON_HERE) -m secondsource bundle
 	@$(PYTHON_HERE) -m mkdocs build --strict
 
 build: $(VENV)/.installed-site  ## Write every generated file again
@@ -54,6 +56,8 @@ lock: $(PYTHON_HERE)  ## Pin the requirements again (UPGRADE=1: to the newest ve
 	@$(COMPILE) --extra site --extra grading --extra dev --output-file requirements/dev.txt
 	@echo "==> requirements/site.txt"
 	@$(COMPILE) --extra site --constraint requirements/dev.txt --output-file requirements/site.txt
+	@echo "==> requirements/grading.txt"
+	@$(COMPILE) --extra grading --constraint requirements/dev.txt --output-file requirements/grading.txt
 	@echo "==> requirements/student.txt"
 	@$(COMPILE) --constraint requirements/dev.txt --output-file requirements/student.txt
 

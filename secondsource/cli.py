@@ -1,4 +1,4 @@
-"""The command line: `check` for students, `build` and `serve` for whoever runs the course."""
+"""The command line: `check` for students, `grade` for instructors, `build` and `serve` for whoever runs it."""
 
 from __future__ import annotations
 
@@ -53,6 +53,88 @@ def check(
 
 
 @app.command()
+def grade(
+    submissions: Annotated[Path, typer.Argument(help="Folder or zip of what the class handed in.")],
+    out: Annotated[Path, typer.Option(help="Folder for marks and feedback.")] = Path("graded"),
+    roster: Annotated[
+        Path | None, typer.Option(help="Class list as CSV: finds who handed in nothing.")
+    ] = None,
+    only: Annotated[
+        list[str] | None, typer.Option(help="Lessons or exercises to grade; all without it.")
+    ] = None,
+    jobs: Annotated[int, typer.Option(min=0, help="Worker processes; 0 for one a processor.")] = 0,
+    isolation: Annotated[str, typer.Option(help="sandbox, or process where there is none.")] = "sandbox",
+    regrade: Annotated[bool, typer.Option("--regrade", help="Mark everything anew.")] = False,
+    assignment: Annotated[str, typer.Option(help="The column's name on your platform.")] = "Second Source",
+    scheduler: Annotated[str, typer.Option(help="Address of a Dask scheduler to grade on.")] = "",
+) -> None:
+    """For instructors: grade a class, each answer in a sandbox, and write marks and feedback."""
+    from secondsource.grading.classroom import Options
+    from secondsource.grading.cluster import ClusterError
+    from secondsource.grading.command import exit_code, grade_and_tell
+    from secondsource.grading.intake import IntakeError
+    from secondsource.grading.sandbox import NoIsolation, level_of
+
+    chosen = tuple(one.id for one in _wanted(only)) if only else ()
+    try:
+        options = Options(level_of(isolation), jobs, regrade, roster, chosen, scheduler)
+        outcome = grade_and_tell(submissions, out, options, assignment, console)
+    except (ClusterError, IntakeError, NoIsolation, OSError) as error:
+        errors.print(str(error), markup=False)
+        raise typer.Exit(2) from None
+    raise typer.Exit(exit_code(outcome))
+
+
+@app.command()
+def kit(
+    out: Annotated[Path, typer.Option(help="Folder to write the kit into.")] = Path("build"),
+) -> None:
+    """For instructors: write the student kit, a folder and a zip, with nothing that answers the exercises."""
+    from secondsource.grading.kit import write_kit
+
+    with _said_plainly():
+        folder, archive = write_kit(out)
+    console.print(f"Written: {folder} and {archive}", markup=False)
+
+
+@app.command()
+def export(
+    platform: Annotated[str, typer.Argument(help="gradescope or classroom50.")],
+    out: Annotated[Path, typer.Option(help="Folder to write the package into.")] = Path("build"),
+    only: Annotated[list[str] | None, typer.Option(help="Lessons or exercises; all without it.")] = None,
+    isolation: Annotated[str, typer.Option(help="sandbox, or process where there is none.")] = "sandbox",
+) -> None:
+    """For instructors: write the package a platform needs to grade each student by itself."""
+    from secondsource.grading.export import ExportError, write_export
+    from secondsource.grading.sandbox import NoIsolation, level_of
+
+    try:
+        with _said_plainly():
+            package = write_export(platform, level_of(isolation), _wanted(only), out)
+    except (ExportError, NoIsolation) as error:
+        errors.print(str(error), markup=False)
+        raise typer.Exit(2) from None
+    console.print(f"Written: {package}", markup=False)
+
+
+@app.command()
+def example(
+    folder: Annotated[Path, typer.Argument(help="Folder to write the class into.")] = Path("example_class"),
+) -> None:
+    """For instructors: write an invented class of thirty, to try the grading on."""
+    from secondsource.grading.example_class import write_class
+    from secondsource.grading.recorded import RecordingError
+
+    try:
+        with _said_plainly():
+            handed_in = write_class(folder)
+    except RecordingError as error:
+        errors.print(str(error), markup=False)
+        raise typer.Exit(2) from None
+    console.print(f"Written: {handed_in} and {folder / 'roster.csv'}", markup=False)
+
+
+@app.command()
 def build(
     check: Annotated[bool, typer.Option("--check", help="Write nothing; fail when a file is stale.")] = False,
 ) -> None:
@@ -63,6 +145,7 @@ def build(
         files = generated_files()
     if not check:
         console.print(f"{len(write(files))} of {len(files)} generated files were written anew.")
+        bundle()
         return
     old = stale(files)
     for path in old:
@@ -71,6 +154,16 @@ def build(
         errors.print("Run `secondsource build` and commit what it writes.")
         raise typer.Exit(1)
     console.print(f"All {len(files)} generated files are fresh.")
+
+
+@app.command()
+def bundle() -> None:
+    """Make what the exercises in the page load, where anything has changed."""
+    from secondsource.site.bundle import build_bundle
+
+    with _said_plainly():
+        if build_bundle(console.print):
+            console.print("The exercises can be worked in the page.")
 
 
 @app.command()

@@ -27,9 +27,14 @@ def generated_files() -> dict[Path, str]:
     Raises StubError naming the solution whose answers cannot be cut out, RecordError for records.
     """
     from secondsource.site import generated
+    from secondsource.site.cells import fragments
+    from secondsource.workbench import workbench_files
 
-    pages = {catalogue.docs() / path: text for path, text in generated().items()}
-    return {**exercise_files(), **schema_files(), **pages}
+    exercises = exercise_files()
+    handed_out = {one: exercises[one.handed_out] for one in catalogue.exercises()}
+    pages = {**generated(), **fragments(handed_out)}
+    on_site = {catalogue.docs() / path: text for path, text in pages.items()}
+    return {**exercises, **schema_files(), **workbench_files(), **on_site}
 
 
 def exercise_files() -> dict[Path, str]:

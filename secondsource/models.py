@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -19,6 +19,14 @@ Rung = Annotated[int, Field(ge=0, le=5)]
 """A step of the specificity ladder, 0 (no attribution) to 5 (reason or interest stated)."""
 IsoDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2})?)?)?$", examples=["2025-03"])]
 """An ISO 8601 date, as exact as the page is: year, month, day or minute."""
+Reliability = Literal["A", "B", "C", "D", "E", "F"]
+"""Admiralty code, source: A completely reliable … E unreliable; F: reliability cannot be judged."""
+Credibility = Literal["1", "2", "3", "4", "5", "6"]
+"""Admiralty code, information: 1 confirmed … 5 improbable; 6: truth cannot be judged."""
+Gap = Literal[
+    "who speaks", "who says it", "how many origins", "track record", "how it fits", "which is right"
+]
+"""What a page leaves its reader not knowing about its sourcing."""
 
 
 class Record(BaseModel):
@@ -588,6 +596,29 @@ class Provenance(Record):
 
     entities: list[Entity]
     derivations: list[Derivation]
+
+
+class Assessment(Record):
+    """What a page's sourcing is like, and what it leaves open.  It says nothing of what happened."""
+
+    page: RecordId
+    """Slug of the page."""
+    shares: dict[SourceType, float]
+    """Sourcing profile: the share of the page's claims for each kind of source, 0 to 1."""
+    at_least: int = Field(ge=0)
+    """Independent origins behind the main point, with everything taken as one that may be one."""
+    at_most: int = Field(ge=0)
+    """The same, with everything kept apart."""
+    type: ArticleType
+    """The schema.org type its text supports."""
+    contradictions: list[tuple[str, str]]
+    """Pairs of its claims that cannot both be right."""
+    reliability: Reliability
+    """Admiralty letter for the origin."""
+    credibility: Credibility
+    """Admiralty digit for the main point, as far as this page goes."""
+    not_known: list[Gap]
+    """What a reader still does not know."""
 
 
 class Misconception(Record):

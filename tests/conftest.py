@@ -1,13 +1,29 @@
 """Shared by all tests: the grading plugin, and things a test may need and a machine may lack."""
 
+import functools
 import os
+import subprocess
 import sys
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
 from secondsource import catalogue
 
 pytest_plugins = ["secondsource.grading.plugin"]
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def needs(thing, here):
@@ -34,3 +50,50 @@ def originals():
     folder = catalogue.originals()
     needs("originals", folder is not None)
     return folder
+
+
+# --- the site in a browser -----------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One Chromium for all tests that look at the site."""
+    needs("browser", CHROMIUM.is_file())
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The site, built strictly, with what its exercises load."""
+    from secondsource.site.bundle import build_bundle
+
+    build_bundle()
+    folder = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", folder]
+    quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    built = subprocess.run(
+        command, cwd=catalogue.root(), env=quiet, capture_output=True, text=True, check=False
+    )
+    assert built.returncode == 0, built.stderr
+    return folder
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Says nothing: the browser's own list of requests is what counts."""
+
+    def log_message(self, *words):
+        pass
+
+
+@pytest.fixture(scope="session")
+def origin(site):
+    """Where the site is served, on a port nobody else has."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=site)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()

@@ -1,32 +1,15 @@
 """The built site in a real browser: as a student sees it, on a phone and on a desk, by day and by night."""
 
-import functools
 import json
-import os
-import subprocess
-import sys
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import axe_playwright_python
 import pytest
 import yaml
-from playwright.sync_api import sync_playwright
 
 from secondsource import catalogue, seeds
 from secondsource.site import marks
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SIZES = {390: 844, 1280: 900}
 SCHEMES = {"light": "default", "dark": "slate"}
 READER = "pages/reader/"
@@ -44,46 +27,6 @@ def addresses(nav):
 
 NAV = yaml.safe_load((catalogue.root() / "mkdocs.yml").read_text(encoding="utf-8"))["nav"]
 PAGES = list(addresses(NAV))
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    if not CHROMIUM.is_file():
-        missing = (
-            pytest.fail if "browser" in os.environ.get("SECONDSOURCE_REQUIRED", "").split() else pytest.skip
-        )
-        missing("browser: there is no Chromium at /usr/bin/chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """The site, built strictly."""
-    folder = tmp_path_factory.mktemp("site")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", folder]
-    quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    built = subprocess.run(
-        command, cwd=catalogue.root(), env=quiet, capture_output=True, text=True, check=False
-    )
-    assert built.returncode == 0, built.stderr
-    return folder
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *words):
-        """Say nothing: the browser's own list of requests is what counts."""
-
-
-@pytest.fixture(scope="session")
-def origin(site):
-    """Where the site is served, on a port nobody else has."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=site)) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 @pytest.fixture(scope="session", params=SIZES)

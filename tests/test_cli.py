@@ -67,7 +67,7 @@ def test_check_without_a_name_checks_everything(monkeypatch):
 @pytest.mark.parametrize(
     ("wanted", "says"),
     [
-        ("lesson9", "Lessons here: lesson1"),
+        ("lesson9", "Lessons here: lesson0, lesson1"),
         ("ex2_find_atributions", "Did you mean ex2_find_attributions?"),
         ("/", "no lesson"),
     ],

@@ -77,7 +77,7 @@ attributions:
 
 @pytest.fixture
 def course(tmp_path, monkeypatch):
-    for folder in ("seeds", "exercises", "solutions", "tests", "docs"):
+    for folder in ("seeds", "exercises", "solutions", "tests", "docs", "requirements"):
         shutil.copytree(
             catalogue.root() / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__")
         )

@@ -69,17 +69,17 @@ def reliability(track_record: TrackRecord) -> Reliability:
 #
 # Now the digit. `credibility(reports, fit)` gets every text that speaks to one claim, each with its
 # `carrier`, its `origin`, and whether it `supports` the claim. `fit` says how the claim fits what is
-# already established: `"well"`, `"partly"`, `"badly"` or `"unknown"`. Count **origins**, and only the
-# ones that are known: an origin `""` is one nobody has shown, and all of these may be the same, so
-# together they count as one.
+# already established: `"well"`, `"partly"`, `"badly"` or `"unknown"`. Count **origins**, not carriers.
+# An origin `""` is one nobody has shown. It may be any of the others, so it supports a claim, and is
+# never a second origin. The lines of the table are ours, too.
 #
 # | what there is | digit |
 # |---|---|
-# | two or more origins support it, none contradicts | 1 |
+# | two or more known origins support it, none contradicts | 1 |
 # | some support it and some contradict it | 4 |
 # | only contradicted | 5 |
-# | one origin supports it, and it fits well / partly / badly | 2 / 3 / 4 |
-# | one origin supports it, fit unknown; or no reports at all | 6 |
+# | one known origin or unseen ones support it, none contradicts, and it fits well / partly / badly | 2 / 3 / 4 |
+# | the same, with the fit unknown; or no reports at all | 6 |
 
 # %%
 

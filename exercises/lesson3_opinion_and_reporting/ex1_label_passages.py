@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Exercise 1: label the passages
 #
-# Sixteen paragraphs: twelve from the five pages, four from pieces invented for this course. For each
+# Sixteen paragraphs: thirteen from the five pages, three from pieces invented for this course. For each
 # one, say **whose opinion** stands there, and copy a few words that show it.
 #
 # | what stands in the paragraph | write |

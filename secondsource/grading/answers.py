@@ -104,7 +104,9 @@ class _Form(dict[Any, Any]):
 
     def __missing__(self, entry: object) -> None:
         says = f"{self._name} has no entry {entry!r} any more."
-        raise AnswerFault(State.ERROR, says, ask="Was it renamed or deleted? You can copy it back from the start.")
+        raise AnswerFault(
+            State.ERROR, says, ask="Was it renamed or deleted? You can copy it back from the start."
+        )
 
 
 class LoadedFile:

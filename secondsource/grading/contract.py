@@ -10,7 +10,7 @@ import inspect
 import json
 import runpy
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -28,12 +28,15 @@ class Contract:
 
     functions: dict[str, Callable[..., Any]]
     constants: dict[str, Any]
+    _types: dict[str, TypeAdapter[Any]] = field(default_factory=dict, compare=False)
+    """Made once: a class is thousands of calls, and making one takes as long as a call."""
 
     def type_of(self, name: str) -> TypeAdapter[Any]:
         """Return the type of a constant, or of what a function gives back."""
-        if name in self.constants:
-            return TypeAdapter(self.constants[name])
-        return TypeAdapter(get_type_hints(self.functions[name])["return"])
+        if name not in self._types:
+            known = self.constants.get(name) or get_type_hints(self.functions[name])["return"]
+            self._types[name] = TypeAdapter(known)
+        return self._types[name]
 
     def parameters(self, name: str) -> list[str]:
         """Return the names of a function's parameters, without `self`."""
@@ -99,8 +102,14 @@ def _first_problem(error: ValidationError) -> str:
 def short(value: object, longest: int = 120) -> str:
     """Return how a value looks in Python, cut in the middle where it is long."""
     try:
-        text = repr(value)
+        text = _in_order(value) if isinstance(value, set | frozenset) and value else repr(value)
     except Exception as error:  # a student's own __repr__ may fail; the report must not
         text = f"<{type(value).__name__} that cannot be shown: {error}>"
     half = (longest - 3) // 2
     return text if len(text) <= longest else f"{text[:half]} … {text[-half:]}"
+
+
+def _in_order(items: set[Any] | frozenset[Any]) -> str:
+    """Return how a set looks with its items in order: the same set looks the same every time."""
+    inside = "{" + ", ".join(sorted(map(repr, items))) + "}"
+    return f"frozenset({inside})" if isinstance(items, frozenset) else inside

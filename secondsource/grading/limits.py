@@ -6,8 +6,15 @@ import _thread
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+
+watch: Callable[[float], None] | None = None
+"""Where no code can be interrupted: told of each limit as it begins, so that somebody outside keeps time,
+and with 0 once the block is over.
+
+It raises TimedOut instead where this very block is known not to end.
+"""
 
 
 class TimedOut(BaseException):
@@ -24,9 +31,15 @@ def within(seconds: float) -> Iterator[None]:
     """Raise TimedOut in the block when it runs longer than this many seconds.
 
     Uses a timer signal; where the system has none (Windows), a thread that interrupts the main
-    one.  In a browser there is neither: there the page ends the worker.
+    one.  In a browser there is neither: there `watch` is told, and the page ends the worker.
     """
-    if sys.platform == "emscripten" or threading.current_thread() is not threading.main_thread():
+    if watch is not None:
+        watch(seconds)
+        try:
+            yield
+        finally:
+            watch(0)
+    elif sys.platform == "emscripten" or threading.current_thread() is not threading.main_thread():
         yield
     elif hasattr(signal, "setitimer"):
         with _by_signal(seconds):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +11,15 @@ import pytest
 
 from secondsource import catalogue, seeds
 from secondsource.grading import limits
-from secondsource.grading.answers import Answer, load
+from secondsource.grading.answers import Answer, Reach, load
 from secondsource.grading.contract import contract_in
 from secondsource.grading.marks import Wrong, words_for
 from secondsource.grading.results import CheckResult, State
 from secondsource.grading.source import AnswerFault
 
 RESULT = pytest.StashKey[CheckResult]()
+REACH = pytest.StashKey[Callable[[Path], Reach]]()
+"""How a session reaches the answer in a file, where it is not in this process."""
 SETUP, CALL = "setup", "call"
 
 
@@ -41,8 +43,12 @@ def answer(request: pytest.FixtureRequest) -> Answer:
     """Return the answer under check, as the exercise's contract describes it."""
     exercise = catalogue.exercise_of(request.path)
     path = answer_path(exercise, request.config.getoption("--answers"))
-    changed = path.stat().st_mtime if path.is_file() else 0.0
-    return Answer(load(path, changed), contract_in(exercise.visible))
+    reach = request.config.stash.get(REACH, _in_this_process)
+    return Answer(reach(path), contract_in(exercise.visible))
+
+
+def _in_this_process(path: Path) -> Reach:
+    return load(path, path.stat().st_mtime if path.is_file() else 0.0)
 
 
 @pytest.fixture
@@ -50,6 +56,12 @@ def fresh(request: pytest.FixtureRequest) -> random.Random:
     """Return a random source for fresh texts: the same for the same seed, check and exercise."""
     seed = request.config.getoption("--seed")
     return random.Random(f"{seed}/{request.path.parent.parent.name}/{request.node.name}")  # noqa: S311 - texts, not secrets
+
+
+@pytest.fixture
+def measured() -> dict[str, int]:
+    """Return a dictionary for what a check counts beside its points; reports on a class show it."""
+    return {}
 
 
 def answer_path(exercise: catalogue.Exercise, answers: str) -> Path:
@@ -90,6 +102,7 @@ def result_of(item: pytest.Item, call: pytest.CallInfo[None], report: pytest.Tes
         held_out=item.path.parent.name == catalogue.HELD_OUT,
         hints=[str(text) for mark in item.iter_markers("hints") for text in mark.args],
         printed=report.capstdout[:2000],
+        measures=(getattr(item, "funcargs", None) or {}).get("measured", {}),
         **_last_call(item),
         **facts,
     )

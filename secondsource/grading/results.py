@@ -57,6 +57,8 @@ class CheckResult(Record):
     """What the student's code printed."""
     hints: list[str] = []
     """Help, from a nudge to nearly all."""
+    measures: dict[str, int] = {}
+    """What the check counted beside its points: for reports on a class, never for a student."""
 
 
 class ExerciseResult(Record):

@@ -77,13 +77,13 @@ def _pytest(files: list[Path], answers: str, seed: str, collector: _Collector) -
         "--answers", answers, "--seed", seed, "-W", "ignore",
     ]  # fmt: skip
     said = io.StringIO()
-    with contextlib.redirect_stderr(said), _own_settings() as settings:
+    with contextlib.redirect_stderr(said), own_settings() as settings:
         pytest.main([*options, "-c", settings, *map(str, files)], plugins=[collector])
     return "\n".join([said.getvalue().strip(), *collector.faults]).strip()
 
 
 @contextlib.contextmanager
-def _own_settings() -> Iterator[str]:
+def own_settings() -> Iterator[str]:
     """Give the path of a settings file that sets nothing, so that no stray pytest.ini counts."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "pytest.ini"

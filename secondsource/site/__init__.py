@@ -20,6 +20,7 @@ from secondsource.site import (
     tables_lesson2,
     tables_lesson3,
     tables_lesson4,
+    tables_lesson5,
     timeline,
 )
 
@@ -64,5 +65,5 @@ def _graph(articles: list[Article]) -> Provenance:
 
 
 def _lessons() -> dict[Path, str]:
-    lessons = (tables_lesson1, tables_lesson2, tables_lesson3, tables_lesson4)
+    lessons = (tables_lesson1, tables_lesson2, tables_lesson3, tables_lesson4, tables_lesson5)
     return {Path(path): text for lesson in lessons for path, text in lesson.lesson_tables().items()}

@@ -6,30 +6,32 @@ and the files one after another.
 
 from __future__ import annotations
 
+import ast
 import gzip
 import json
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from secondsource import catalogue, seeds
 from secondsource.catalogue import Exercise
 
 SITE_PACKAGES = "lib/python3.14/site-packages"
-STANDARD_LIBRARY = "lib/python3.14"
-PACKAGE = "secondsource"
-OURS = [
-    "__init__", "models", "forms", "catalogue", "seeds", "grading/__init__", "grading/answers",
-    "grading/contract", "grading/in_page", "grading/limits", "grading/marks", "grading/plugin",
-    "grading/results", "grading/run", "grading/source",
-]  # fmt: skip
-"""What of this package the page needs: no answers, no keys, no way to isolate or to grade a class."""
+STANDARD_LIBRARY = "lib/python314.zip"
+"""A folder under the name of the only place where the page's Python looks."""
+PACKAGE = Path(__file__).resolve().parent.parent
+START = "secondsource.grading.in_page"
+"""The module of ours that the page starts with; what it and the checks import goes along."""
+KEPT_BACK = ("secondsource.site", "secondsource.stubs", "secondsource.cli", "secondsource.generate")
+"""Never in a page: what makes exercises from solutions."""
 
 # What nobody needs in a page: other systems' modules, tools, old interfaces, type stubs, tests.
 LEFT_OUT = (
-    "pydantic/v1/", "pydantic/mypy.py", "pydantic/deprecated/", "pydantic/_internal/_docs_extraction.py~",
-    "pydantic_core/core_schema.pyi", "ensurepip/", "venv/", "pydoc_data/", "idlelib/", "turtledemo/",
-    "tkinter/", "test/", "lib2to3/", "wsgiref/", "xmlrpc/", "sqlite3/", "curses/", "dbm/", "_pyrepl/",
+    "pydantic/v1/", "pydantic/mypy.py", "pydantic/deprecated/", "ensurepip/", "venv/", "pydoc_data/", "idlelib/", "turtledemo/",
+    "tkinter/", "test/", "lib2to3/", "wsgiref/", "xmlrpc/", "sqlite3/", "curses/", "dbm/",
+    "multiprocessing/", "mailbox.py", "imaplib.py", "smtplib.py", "poplib.py", "ftplib.py", "pickletools.py",
+    "cProfile.py", "profile.py", "pstats.py", "tabnanny.py", "trace.py", "_aix_support.py", "_ios_support.py",
+    "_apple_support.py", "_android_support.py", "webbrowser.py", "socketserver.py", "wave.py",
 )  # fmt: skip
 YAML = '''"""Reads the records of the page, which are JSON: all of YAML that is needed here."""
 
@@ -48,6 +50,18 @@ def load(text, Loader=SafeLoader):
     """Return what the text holds."""
     return json.loads(text)
 '''
+# pytest imports these to colour a terminal, and a page has none.
+COLOURS = {
+    "__init__": "",
+    "formatters/__init__": "",
+    "formatters/terminal": "class TerminalFormatter: pass\n",
+    "lexer": "class Lexer: pass\n",
+    "lexers/__init__": "",
+    "lexers/diff": "class DiffLexer: pass\n",
+    "lexers/python": "class PythonLexer: pass\n",
+}
+STAND_INS = {"yaml.py": YAML} | {f"pygments/{name}.py": text for name, text in COLOURS.items()}
+"""Small modules in place of large ones of which next to nothing is used."""
 
 
 def packed(files: dict[str, bytes]) -> bytes:
@@ -99,12 +113,48 @@ def _wanted(name: str) -> bool:
     return useful and not name.startswith(LEFT_OUT)
 
 
-def package_sources() -> dict[str, bytes]:
-    """Return the part of this package that the page runs."""
-    folder = Path(__file__).resolve().parent.parent
-    return {
-        f"{SITE_PACKAGES}/{PACKAGE}/{name}.py": (folder / f"{name}.py").read_bytes() for name in OURS
-    } | {f"{SITE_PACKAGES}/yaml.py": YAML.encode()}
+def package_sources(exercises: Iterable[Exercise]) -> dict[str, bytes]:
+    """Return the part of this package that the page runs: what the runner, checks and exercises import.
+
+    Raises ValueError where that is something no page may have.
+    """
+    wanted = [START]
+    for one in exercises:
+        wanted += [*_imported(one.visible), *_imported(one.handed_out)]
+    modules: dict[str, Path] = {}
+    while wanted:
+        name = wanted.pop()
+        path = _module(name)
+        if name in modules or path is None:
+            continue
+        if name.startswith(KEPT_BACK):
+            raise ValueError(f"{name} must not go into a page; a check or an exercise imports it")
+        modules[name] = path
+        wanted += [*_imported(path), name.rpartition(".")[0]]
+    files = {f"{SITE_PACKAGES}/{_inside(path)}": path.read_bytes() for path in modules.values()}
+    return files | {f"{SITE_PACKAGES}/{name}": text.encode() for name, text in STAND_INS.items()}
+
+
+def _imported(path: Path) -> Iterator[str]:
+    """Give the names of our own modules that a file imports, or might."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == PACKAGE.name:
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name.partition(".")[0] == PACKAGE.name)
+
+
+def _module(name: str) -> Path | None:
+    """Return the file of one of our modules; None for a name that is no module."""
+    if name.partition(".")[0] != PACKAGE.name:
+        return None
+    place = PACKAGE.joinpath(*name.split(".")[1:])
+    return next((path for path in (place.with_suffix(".py"), place / "__init__.py") if path.is_file()), None)
+
+
+def _inside(path: Path) -> str:
+    return path.relative_to(PACKAGE.parent).as_posix()
 
 
 def course_files(exercises: list[Exercise]) -> dict[str, bytes]:
@@ -112,7 +162,11 @@ def course_files(exercises: list[Exercise]) -> dict[str, bytes]:
 
     Of the held-out checks only this much goes along, that there are some.
     """
-    files = {f"course/seeds/{name}": text.encode() for name, text in texts().items()}
+    shown = texts()
+    files = {f"course/seeds/{name}": text.encode() for name, text in shown.items()}
+    for path in sorted((catalogue.seeds() / "workbench").glob("*.json")):
+        if any(Path(name).stem == path.stem for name in shown):
+            files[f"course/{_place(path)}"] = path.read_bytes()
     known = [one.model_dump(mode="json") for one in seeds.load_misconceptions().values()]
     files["course/seeds/misconceptions.yaml"] = json.dumps(known, ensure_ascii=False).encode()
     for one in exercises:

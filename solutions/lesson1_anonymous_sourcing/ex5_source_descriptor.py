@@ -77,17 +77,17 @@ def reliability(track_record: TrackRecord) -> Reliability:
 #
 # Now the digit. `credibility(reports, fit)` gets every text that speaks to one claim, each with its
 # `carrier`, its `origin`, and whether it `supports` the claim. `fit` says how the claim fits what is
-# already established: `"well"`, `"partly"`, `"badly"` or `"unknown"`. Count **origins**, and only the
-# ones that are known: an origin `""` is one nobody has shown, and all of these may be the same, so
-# together they count as one.
+# already established: `"well"`, `"partly"`, `"badly"` or `"unknown"`. Count **origins**, not carriers.
+# An origin `""` is one nobody has shown. It may be any of the others, so it supports a claim, and is
+# never a second origin. The lines of the table are ours, too.
 #
 # | what there is | digit |
 # |---|---|
-# | two or more origins support it, none contradicts | 1 |
+# | two or more known origins support it, none contradicts | 1 |
 # | some support it and some contradict it | 4 |
 # | only contradicted | 5 |
-# | one origin supports it, and it fits well / partly / badly | 2 / 3 / 4 |
-# | one origin supports it, fit unknown; or no reports at all | 6 |
+# | one known origin or unseen ones support it, none contradicts, and it fits well / partly / badly | 2 / 3 / 4 |
+# | the same, with the fit unknown; or no reports at all | 6 |
 
 # %%
 
@@ -99,7 +99,7 @@ def credibility(reports: list[Report], fit: str) -> Credibility:
     contradicting = {report.origin for report in reports if not report.supports}
     if contradicting:
         return "4" if supporting else "5"
-    if len(supporting) >= 2:
+    if len(supporting - {""}) >= 2:
         return "1"
     by_fit: dict[str, Credibility] = {"well": "2", "partly": "3", "badly": "4"}
     return by_fit.get(fit, "6") if supporting else "6"
@@ -148,11 +148,11 @@ RATING: dict[str, str] = {"reliability": "F", "credibility": "6"}
 # --8<-- [start:answer]
 SUMMARY: dict[str, str] = {
     "strengths": "theprint says which sector its sources work in and gives dates and places that somebody could check.",
-    "weaknesses": "No page names a source for the alliance itself, and none reproduces the dossier or an issue of the magazine.",
+    "weaknesses": "No page gives the name of anybody who vouches for the alliance, and none reproduces the dossier or an issue of the magazine.",
     "leans_on": "The main claim leans on unnamed officials in theprint and on a dossier that newsup and ndtv_rewrite describe.",
     "agrees": "All five pages mention a photograph of a pistol being handed over, and they may all have it from one place.",
     "conflicts": "The number killed in March is over 30 in newsup, 30 in ndtv_rewrite and around 30 in theprint.",
-    "missing": "No page gives an answer from Pakistan's government, and none says how its sources know what they say.",
+    "missing": "No page gives an answer from Pakistan's government to this claim, and most leave out how sources know.",
 }
 # --8<-- [end:answer]
 

@@ -121,6 +121,10 @@ def test_digits_from_reports(answer: Answer):
     came = answer.credibility(two, "unknown")
     expect(came == "1", f"Two independent origins came back as {came}.", belief="everything_is_suspect",
            ask="What would be enough for you?")  # fmt: skip
+    unseen = [*two[-1:], Report(carrier="Daily G", origin="", supports=True)]
+    came = answer.credibility(unseen, "unknown")
+    expect(came == "6", f"One witness, and an origin that nobody shows, came back as {came}.",
+           ask="Might the origin that nobody shows be the witness?", belief="agreement_is_corroboration")  # fmt: skip
     expect(answer.credibility([], "well") == "6", "A claim nobody reports still got a digit with a basis.",
            belief="no_basis_is_worst")  # fmt: skip
     against = [Report(carrier="Radio F", origin="a witness", supports=False)]

@@ -7,7 +7,6 @@ from secondsource.forms import SourceLabel
 from secondsource.grading import agreement_above_chance, award, informedness, points
 from secondsource.models import SourceType
 
-
 ITEMS = list(runpy.run_path(str(catalogue.find("lesson1/ex1")[0].solution))["LABELS"])
 OPEN = SourceLabel(type=None, rung=None)
 

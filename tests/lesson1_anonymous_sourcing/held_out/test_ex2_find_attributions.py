@@ -20,7 +20,7 @@ def test_fresh_reports(answer, report):
         informedness(hits, len(report.attributions), len(alarms), len(report.decoys)),
         f"Found {hits} of {len(report.attributions)}; and {len(alarms)} of {len(report.decoys)} sentences in which "
         f"nobody speaks were taken for attributions{': “' + alarms[0] + '”' if alarms else ''}.",
-        ask="Which is the more frequent mistake here: missing somebody, or hearing voices?",
+        ask="Which is the more frequent mistake here: missing somebody, or finding a speaker where nobody speaks?",
     )
 
 

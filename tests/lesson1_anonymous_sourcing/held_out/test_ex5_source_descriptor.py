@@ -25,11 +25,13 @@ def letter_for(record):
 
 def digit_for(reports, fit):
     """The table of the exercise, read a second time and written another way."""
-    supporting = len({one.origin for one in reports if one.supports})
+    supporting = [one.origin for one in reports if one.supports]
     if any(not one.supports for one in reports):
         return "4" if supporting else "5"
-    if supporting != 1:
-        return "1" if supporting else "6"
+    if not supporting:
+        return "6"
+    if len({origin for origin in supporting if origin}) > 1:
+        return "1"
     return {"well": "2", "partly": "3", "badly": "4", "unknown": "6"}[fit]
 
 

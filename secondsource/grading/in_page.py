@@ -1,0 +1,66 @@
+"""Checks an answer inside a page, where Python runs in a worker and nothing can interrupt it.
+
+The page keeps time: it is told of each call of the student's code, ends the worker when one does not
+come back, and runs the checks again in a fresh worker with that call marked as one that never ends.
+So the results are those of `secondsource check`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from secondsource import catalogue, seeds
+from secondsource.grading import limits
+from secondsource.grading.answers import load
+from secondsource.grading.results import ExerciseResult
+from secondsource.grading.run import run_checks
+
+SECONDS = 6.0
+"""How long one call may take: Python in a page is about three times as slow as on the machine itself."""
+FOLDER = "exercises"
+
+
+class Clock:
+    """Counts the calls of the student's code, tells of each, and knows which ones never ended."""
+
+    def __init__(self, tell: Callable[[int], object], endless: Collection[int]) -> None:
+        """Keep whom to tell, and the numbers of the calls that never ended before."""
+        self.calls, self._tell, self._endless = 0, tell, set(endless)
+
+    def watch(self, seconds: float) -> None:
+        """Tell that the next call begins, or with 0 that it is over.  Raises TimedOut where it never ends."""
+        if not seconds:
+            self._tell(0)
+            return
+        self.calls += 1
+        if self.calls in self._endless:
+            raise limits.TimedOut(SECONDS)
+        self._tell(self.calls)
+
+
+def check(
+    name: str, text: str, tell: Callable[[int], object] = lambda _number: None, endless: Collection[int] = ()
+) -> ExerciseResult:
+    """Return the results of an exercise's visible checks on this answer file.
+
+    `tell` gets the number of each call as it begins, and 0 when it is over; `endless` are numbers told before of calls that
+    did not end.  Raises CatalogueError for an exercise there is none of.
+    """
+    exercise = catalogue.find(name)[0]
+    path = catalogue.answers(FOLDER) / exercise.lesson / f"{exercise.name}.py"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="")
+    load.cache_clear()
+    limits.watch = Clock(tell, endless).watch
+    try:
+        return run_checks([exercise], FOLDER)[0]
+    finally:
+        limits.watch = None
+
+
+def warm() -> None:
+    """Run one exercise as handed out, so that the first real check finds everything imported."""
+    first = catalogue.exercises()[0]
+    seeds.load_misconceptions()
+    check(first.id, (catalogue.answers(FOLDER) / Path(first.id).with_suffix(".py")).read_text("utf-8"))

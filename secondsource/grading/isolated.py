@@ -1,0 +1,224 @@
+"""An answer reached in a process of its own: another `Reach` beside `answers.LoadedFile`.
+
+The process may lie, die, hang or send rubbish.  Whatever it does becomes a fault of this one answer.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+import signal
+import socket
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from secondsource.catalogue import Exercise
+from secondsource.grading import wire
+from secondsource.grading.answers import HANGS, SECONDS, Reply
+from secondsource.grading.results import State
+from secondsource.grading.sandbox import NoIsolation, Warm
+from secondsource.grading.source import AnswerFault, read_answer
+
+GRACE = 1.0
+"""Seconds more than the answer's own process gives itself, before it is ended from outside."""
+BUDGET = 15.0
+"""Seconds one answer file may use in all, over all its checks."""
+SUBMISSION_BUDGET = 120.0
+"""Seconds all files of one student may use together."""
+DEATHS = 2
+"""After so many ends of the process at one function, or at the file itself, that is not tried again."""
+LARGEST_FILE = 1_000_000
+
+
+@dataclass
+class Clock:
+    """What the files of one student have used together, in seconds."""
+
+    spent: float = 0.0
+
+
+class IsolatedFile:
+    """A student's file in a process of its own, started at the first use and again where it died."""
+
+    def __init__(self, path: Path, warm: Warm, clock: Clock | None = None) -> None:
+        """Read the file; a fault is kept and raised at every use."""
+        self.path, self.notes, self.seconds = path, list[str](), 0.0
+        self._warm, self._text = warm, ""
+        self._hung, self._deaths = Counter[str](), Counter[str]()
+        self._last: dict[str, AnswerFault] = {}
+        self._constants: dict[str, Reply] = {}
+        self._clock = clock or Clock()
+        self._fault: AnswerFault | None = None
+        self._name, self._loaded = "", False
+        self._channel: socket.socket | None = None
+        try:
+            self._read(path)
+        except AnswerFault as fault:
+            self._fault = fault
+
+    def read(self, name: str) -> Reply:
+        """Return a constant of the file, as it was when it was first read.  Raises AnswerFault."""
+        if name not in self._constants:
+            self._constants[name] = self._asked(wire.Ask(id=_fresh(), ask="read", name=name))
+        return self._constants[name]
+
+    def call(
+        self, name: str, arguments: tuple[Any, ...], named: dict[str, Any], parameters: list[str]
+    ) -> Reply:
+        """Return what a function of the file gave back.  Raises AnswerFault."""
+        if self._hung[name] >= HANGS:
+            raise AnswerFault(State.TIMED_OUT, f"{name} did not end twice, so it was not called again.")
+        given = {"arguments": wire.pack(list(arguments)), "named": wire.pack(named)}
+        try:
+            return self._asked(wire.Ask(id=_fresh(), ask="call", name=name, parameters=parameters, **given))
+        except AnswerFault as fault:
+            self._hung[name] += fault.state is State.TIMED_OUT
+            raise
+
+    def close(self) -> int | None:
+        """End the process, if there is one; return how it ended."""
+        if self._channel is None:
+            return None
+        status = self._warm.end(self._name)  # before the channel closes: how it ended is its own doing
+        self._channel.close()
+        self._channel = None
+        return status
+
+    def _read(self, path: Path) -> None:
+        for one in (path, path.with_suffix(".ipynb")):
+            if one.is_file() and one.stat().st_size > LARGEST_FILE:
+                says = f"{one.name} is larger than {LARGEST_FILE // 1_000_000} MB, and was not read."
+                raise AnswerFault(State.ERROR, says, ask="What in it is not your answer?")
+        try:
+            answer = read_answer(path)
+        except (RecursionError, MemoryError):
+            raise AnswerFault(State.ERROR, f"{path.name} is nested too deep to be read.") from None
+        self.path, self.notes, self._text = (
+            answer.path,
+            answer.notes,
+            answer.text.encode(errors="replace").decode(),
+        )
+
+    def _asked(self, ask: wire.Ask) -> Reply:
+        if self._fault:
+            raise self._fault
+        self._refuse(ask.name)
+        started = time.monotonic()
+        try:
+            self._started()
+            return self._exchanged(ask)
+        finally:
+            self.seconds += time.monotonic() - started
+            self._clock.spent += time.monotonic() - started
+
+    def _refuse(self, name: str) -> None:
+        """Raise AnswerFault for what is not tried again, and where no time is left."""
+        for what in ("", name):
+            if self._deaths[what] >= DEATHS:
+                last = self._last[what]
+                says = f"{last.says} That happened twice, so it was not tried again."
+                raise AnswerFault(last.state, says, ask=last.ask)
+        if self.seconds > BUDGET or self._clock.spent > SUBMISSION_BUDGET:
+            says = (
+                f"All calls together took over {min(self.seconds, BUDGET):.0f} seconds, so no more were made."
+            )
+            raise AnswerFault(State.TIMED_OUT, says, ask="Which function takes longest?")
+
+    def _started(self) -> None:
+        if self._channel is not None:
+            return
+        self._name, self._channel = self._warm.start()
+        handed_out = Exercise(self.path.parent.name, self.path.stem).handed_out
+        model = handed_out.read_text(encoding="utf-8") if handed_out.is_file() else ""
+        name = f"{self.path.stem}.py"
+        notes = self._exchanged(
+            wire.Ask(id=_fresh(), ask="load", name=name, arguments=self._text, named=model)
+        )
+        if not self._loaded:
+            self.notes += wire.read_notes(notes.data)
+        self._loaded = True
+
+    def _exchanged(self, ask: wire.Ask) -> Reply:
+        try:
+            told = self._told(ask)
+        except (wire.Forged, TimeoutError, OSError, EOFError) as trouble:
+            raise self._ended_by(trouble, ask) from None
+        if told.fault:
+            raise told.fault.as_fault()
+        return Reply(told.data.encode(), wire.clean(told.shown, 200))
+
+    def _told(self, ask: wire.Ask) -> wire.Told:
+        channel = self._channel
+        assert channel is not None  # noqa: S101 - `_started` opened it
+        if _waiting(channel):
+            raise wire.Forged("it came before anything was asked")
+        channel.settimeout(SECONDS + GRACE)
+        channel.sendall(ask.model_dump_json().encode() + b"\n")
+        line = _line(channel, time.monotonic() + SECONDS + GRACE)
+        return wire.read_told(line, ask.id)
+
+    def _ended_by(self, trouble: Exception, ask: wire.Ask) -> AnswerFault:
+        """End the process and return the fault that its end stands for."""
+        status = self.close()
+        if status == wire.NOT_CLOSED_IN:
+            raise NoIsolation("A process could not be closed in, so the answer was not run.")
+        key, what = ("", "The file") if ask.ask == "load" else (ask.name, ask.name)
+        self._deaths[key] += 1
+        self._last[key] = _fault_of(trouble, what, status)
+        return self._last[key]
+
+
+def _fault_of(trouble: Exception, what: str, status: int | None) -> AnswerFault:
+    if isinstance(trouble, wire.Forged):
+        says = (
+            f"{what}: the process of this answer sent something that is no answer ({trouble}). It was ended."
+        )
+        return AnswerFault(
+            State.STOPPED, says, ask="Does your code open or write to something it did not make?"
+        )
+    if isinstance(trouble, TimeoutError) or status == -signal.SIGXCPU:
+        says = f"{what} had not ended after {SECONDS + GRACE:g} seconds and was ended from outside."
+        return AnswerFault(State.TIMED_OUT, says, ask="Which loop has no way out?")
+    return AnswerFault(State.STOPPED, f"{what} ended the process it ran in ({_how(status)}).", ask=RETURN)
+
+
+RETURN = "Can you return a value instead of ending the program?"
+
+
+def _how(status: int | None) -> str:
+    if status in {None, -signal.SIGKILL}:
+        return "it closed what answers are sent through"
+    return signal.Signals(-status).name if status and status < 0 else f"exit code {status}"
+
+
+def _waiting(channel: socket.socket) -> bool:
+    """Whether bytes are there that nobody asked for.  Raises EOFError where the other end is gone."""
+    channel.setblocking(False)
+    with contextlib.suppress(BlockingIOError):
+        if not channel.recv(1, socket.MSG_PEEK):
+            raise EOFError
+        return True
+    return False
+
+
+def _line(channel: socket.socket, until: float) -> bytes:
+    """Return one line and nothing behind it.  Raises Forged, TimeoutError, EOFError."""
+    line = bytearray()
+    while not line.endswith(b"\n"):
+        channel.settimeout(max(0.001, until - time.monotonic()))
+        part = channel.recv(1 << 16)
+        if not part:
+            raise EOFError
+        line += part
+        if b"\n" in part[:-1]:
+            raise wire.Forged("it sent more than one answer")
+        if len(line) > wire.LONGEST_LINE:
+            raise wire.Forged("it sent more than an answer may hold")
+    return bytes(line)
+
+
+def _fresh() -> str:
+    return secrets.token_hex(16)

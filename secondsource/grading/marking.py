@@ -1,0 +1,203 @@
+"""Marks answers in one trusted pytest session: the checks run here, the answers somewhere else.
+
+Collecting the checks costs more than running them, so a session takes many jobs, one after the other.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from secondsource import catalogue
+from secondsource.catalogue import Exercise
+from secondsource.grading import plugin
+from secondsource.grading.isolated import Clock, IsolatedFile
+from secondsource.grading.results import CheckResult, ExerciseResult, State
+from secondsource.grading.run import own_settings
+from secondsource.grading.sandbox import Level, Warm
+from secondsource.models import Record
+
+LEFT_OUT = (
+    "cacheprovider terminal logging capture faulthandler unraisableexception threadexception warnings".split()
+)
+"""Parts of pytest that cost time and say nothing here: answers run and print elsewhere."""
+
+
+class Job(Record):
+    """Some exercises of one student, to be marked."""
+
+    student: str
+    """The student's id."""
+    answers: str
+    """Folder of their answers, `<lesson>/<exercise>.py`."""
+    exercises: list[str]
+    """Ids of the exercises to mark."""
+    seed: str
+    """What fresh texts are made from: the same for one student every time."""
+
+
+class Marked(Record):
+    """What marking a job found."""
+
+    student: str
+    level: Level
+    """What kept the answers apart from the checks."""
+    exercises: list[ExerciseResult]
+    seconds: dict[str, float]
+    """What the answers of each exercise took."""
+
+
+class MarkingFailed(RuntimeError):
+    """The checks themselves cannot be run; the message is what pytest said."""
+
+
+def mark_all(
+    jobs: Iterable[Job],
+    level: Level,
+    on_marked: Callable[[Marked], None],
+    exercises: Iterable[str] = (),
+) -> None:
+    """Mark jobs as they come and hand on each result.  Checks of these exercises are read; of all, without.
+
+    Raises NoIsolation where the level cannot be given, MarkingFailed where the checks cannot be read.
+    """
+    said = io.StringIO()
+    with Warm(level) as warm, own_settings() as settings:
+        session = _Session(jobs, warm, on_marked)
+        with contextlib.redirect_stderr(said):
+            pytest.main([*_options(), "-c", settings, *_check_files(set(exercises))], plugins=[session])
+    if session.trouble:
+        raise session.trouble
+    if not session.ran:
+        raise MarkingFailed(said.getvalue().strip()[-2000:] or "pytest found no checks and said nothing")
+
+
+def _options() -> list[str]:
+    without = [word for name in LEFT_OUT for word in ("-p", f"no:{name}")]
+    return [
+        "--rootdir", str(catalogue.root()), "--import-mode=importlib", "--continue-on-collection-errors", "-p", "secondsource.grading.plugin",
+        *without,
+    ]  # fmt: skip
+
+
+def _check_files(wanted: set[str]) -> list[str]:
+    chosen = [one for one in catalogue.exercises() if not wanted or one.id in wanted]
+    return [str(file) for one in chosen for file in (one.visible, one.held_out) if file.is_file()]
+
+
+@dataclass(eq=False)
+class _Session:
+    """The plugin that makes pytest's one loop over checks a loop over jobs."""
+
+    jobs: Iterable[Job]
+    warm: Warm
+    on_marked: Callable[[Marked], None]
+    ran: bool = False
+    trouble: BaseException | None = None
+    _files: dict[Path, IsolatedFile] = field(default_factory=dict)
+    _clock: Clock = field(default_factory=Clock)
+    _unreadable: dict[Exercise, str] = field(default_factory=dict)
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Have answers reached in the sandbox."""
+        config.stash[plugin.REACH] = self._reach
+
+    def pytest_exception_interact(
+        self, node: pytest.Item | pytest.Collector, report: pytest.CollectReport | pytest.TestReport
+    ) -> None:
+        """Remember files of checks that cannot be read."""
+        if isinstance(report, pytest.CollectReport):
+            self._unreadable[catalogue.exercise_of(node.path)] = str(report.longrepr)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Run the checks once a job."""
+        if not session.items:
+            return False
+        items = _by_exercise(session.items)
+        self.ran = True
+        try:
+            for job in self.jobs:
+                self.on_marked(self._mark(job, items, session.config))
+        except Exception as trouble:  # pytest would print it and go on
+            self.trouble = trouble
+        return True
+
+    def _mark(self, job: Job, items: dict[str, list[pytest.Item]], config: pytest.Config) -> Marked:
+        config.option.answers, config.option.seed = job.answers, job.seed
+        chosen = [item for name in job.exercises for item in items.get(name, [])]
+        try:
+            for item, following in zip(chosen, [*chosen[1:], None], strict=False):
+                item.stash[plugin.RESULT] = _unmarked(item)
+                config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            found = [
+                self._result(Exercise(*name.split("/")), job, items.get(name, [])) for name in job.exercises
+            ]
+            return Marked(
+                student=job.student, level=self.warm.level, exercises=found, seconds=self._seconds()
+            )
+        finally:
+            self._close()
+
+    def _reach(self, path: Path) -> IsolatedFile:
+        if path not in self._files:
+            self._files[path] = IsolatedFile(path, self.warm, self._clock)
+        return self._files[path]
+
+    def _close(self) -> None:
+        for file in self._files.values():
+            file.close()
+        self._files.clear()
+        self._clock = Clock()
+
+    def _seconds(self) -> dict[str, float]:
+        return {f"{path.parent.name}/{path.stem}": round(one.seconds, 3) for path, one in self._files.items()}
+
+    def _result(self, exercise: Exercise, job: Job, items: list[pytest.Item]) -> ExerciseResult:
+        file = self._reach(plugin.answer_path(exercise, job.answers))
+        checks = [item.stash[plugin.RESULT] for item in items]
+        if exercise in self._unreadable or not checks:
+            checks.append(no_checks(exercise, self._unreadable.get(exercise, "none was found")))
+        return ExerciseResult(
+            lesson=exercise.lesson,
+            exercise=exercise.name,
+            title=exercise.title,
+            file=f"{exercise.lesson}/{file.path.name}",
+            notes=file.notes,
+            checks=checks,
+        )
+
+
+def _by_exercise(items: list[pytest.Item]) -> dict[str, list[pytest.Item]]:
+    found: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if "answer" in getattr(item, "fixturenames", ()):
+            found.setdefault(catalogue.exercise_of(item.path).id, []).append(item)
+    return found
+
+
+def _unmarked(item: pytest.Item) -> CheckResult:
+    """Return what stands for a check until it has run: should it never, that is our fault."""
+    return grader_fault(item.name, "The check could not be run to its end.")
+
+
+def no_checks(exercise: Exercise, why: str) -> CheckResult:
+    """Return the result of an exercise whose checks, or some of them, are not there."""
+    return grader_fault("collection", f"Checks of {exercise.id} could not be read ({why[-500:]}).")
+
+
+def grader_fault(check: str, says: str) -> CheckResult:
+    """Return a result that says the grader failed: it stands in every report until it is mended."""
+    return CheckResult(
+        check=check,
+        title="This check can be run",
+        state=State.GRADER_FAULT,
+        points=0,
+        out_of=1,
+        message=f"{says} This is our fault, not yours.",
+    )

@@ -1,0 +1,41 @@
+"""The class report: what a class can do, what it believes, and how far the numbers carry.
+
+A package of its own: what is only shown is no part of what a mark depends on, so a change here
+marks nobody anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from secondsource.grading.classroom import Graded
+from secondsource.grading.intake import Submission
+from secondsource.grading.report.similarity import Pair, pairs
+
+NO_JINJA = "No class report: it needs Jinja2. Install it: pip install 'secondsource[grading]'."
+
+
+class ClassReport:
+    """A report in the making: it looks at what was handed in while it is there, and is written at the end."""
+
+    def __init__(self) -> None:
+        """Begin with nothing looked at."""
+        self.pairs: list[Pair] | None = None
+
+    def look(self, submissions: list[Submission]) -> None:
+        """Find the pairs of answers that share more than the exercises explain."""
+        self.pairs = pairs(submissions)
+
+    def write(self, book: Iterable[Graded], out: Path, assignment: str) -> tuple[list[str], str]:
+        """Write the report; return the names of what was written, and in words why nothing was.
+
+        After Ctrl-C there is none: a report on half a class would mislead.
+        """
+        if self.pairs is None:
+            return [], ""
+        try:
+            from secondsource.grading.report.page import write_report
+        except ImportError:
+            return [], NO_JINJA
+        return [write_report(book, self.pairs, out, assignment).name], ""

@@ -1,0 +1,334 @@
+"""Starts the process that answers run in: a warm parent inside bubblewrap's namespaces.
+
+The level "sandbox" is user, pid, mount, network, ipc and uts namespaces (bubblewrap) around the warm
+parent, then landlock, seccomp and resource limits around every answer.  "process" is a process of its
+own with resource limits: it keeps the verdict honest, but not the key secret.  Nothing falls back from
+one to the other by itself.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import yaml
+
+from secondsource import catalogue
+from secondsource.grading import syscalls
+
+Level = Literal["sandbox", "process"]
+LEVELS: tuple[Level, ...] = get_args(Level)
+PACKAGES = (
+    "annotated_types",
+    "pydantic",
+    "pydantic_core",
+    "typing_extensions",
+    "typing_inspection",
+    "yaml",
+    "_yaml",
+)
+"""All that answers can import beside the standard library and the course."""
+WITHOUT_KEY = (
+    "__init__",
+    "answers",
+    "cells",
+    "contract",
+    "limits",
+    "lockdown",
+    "results",
+    "source",
+    "warm",
+    "wire",
+)
+START = "from secondsource.grading.warm import main; main()"
+SPACE = 64 << 20
+"""Bytes all temporary folders together may hold."""
+PATIENCE = 20.0
+"""Seconds the warm parent may take for anything: it runs no student's code."""
+
+
+class NoIsolation(RuntimeError):
+    """This machine cannot give the level asked for; the message says what is missing and what to do."""
+
+
+class Warm:
+    """A running warm parent.  Use it in a `with` block; raises NoIsolation where it cannot start."""
+
+    def __init__(self, level: Level = "sandbox") -> None:
+        """Start it."""
+        self.level = level
+        self._closing = contextlib.ExitStack()
+        try:
+            self._control = self._started(level)
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Warm:
+        """Return this."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End it and all it started."""
+        self.close()
+
+    def close(self) -> None:
+        """End it and all it started."""
+        self._closing.close()
+
+    def start(self) -> tuple[str, socket.socket]:
+        """Start a process for one answer file; return its name and the channel to it."""
+        name = secrets.token_hex(8)
+        ours, theirs = socket.socketpair()
+        with theirs:
+            order = json.dumps({"do": "start", "id": name}).encode() + b"\n"
+            socket.send_fds(self._control, [order], [theirs.fileno()])
+        self._reply()
+        return name, ours
+
+    def end(self, name: str) -> int:
+        """End such a process; return its exit code, or minus the signal that ended it."""
+        self._control.sendall(json.dumps({"do": "end", "id": name}).encode() + b"\n")
+        return int(self._reply()["status"])
+
+    def _started(self, level: Level) -> socket.socket:
+        stage = Path(self._closing.enter_context(tempfile.TemporaryDirectory(prefix="secondsource_")))
+        libraries = lay_out(stage)
+        control, theirs = socket.socketpair()
+        self._closing.enter_context(control)
+        with theirs:
+            command = _command(level, stage, libraries, theirs.fileno())
+            self._process = self._closing.enter_context(_running(command, stage, theirs.fileno()))
+        control.settimeout(PATIENCE)
+        self._control = control
+        self._introduce(level)
+        return control
+
+    def _introduce(self, level: Level) -> None:
+        inside = [str(path) for path in _interpreter()] + ["/course", "/library", "/dev/null"]
+        orders = {"texts": [path.stem for path in open_texts()], "readable": inside, "filter": ""}
+        if level == "sandbox":
+            orders["filter"] = syscalls.program().hex()
+        with contextlib.suppress(BrokenPipeError):
+            self._control.sendall(json.dumps(orders).encode() + b"\n")
+        reply = self._reply()
+        if level == "sandbox" and not reply["landlock"]:
+            raise NoIsolation(f"This kernel has no landlock (Linux 5.13 and newer have it). {INSTEAD}")
+
+    def _reply(self) -> dict[str, Any]:
+        line = b""
+        while not line.endswith(b"\n"):
+            try:
+                part = self._control.recv(4096)
+            except ConnectionError:
+                part = b""
+            if not part:
+                raise NoIsolation(self._why_it_ended())
+            line += part
+        reply: dict[str, Any] = json.loads(line)
+        return reply
+
+    def _why_it_ended(self) -> str:
+        self._process.wait(PATIENCE)
+        said = (self._process.stderr.read() if self._process.stderr else b"").decode(errors="replace").strip()
+        return (
+            f"The process that answers run in ended: {said[-400:] or 'it said nothing'}. {self._advice(said)}"
+        )
+
+    @staticmethod
+    def _advice(said: str) -> str:
+        if "uid map" in said or "user namespace" in said or "Operation not permitted" in said:
+            return f"This system forbids user namespaces to ordinary programs. {ALLOW_NAMESPACES} {INSTEAD}"
+        return ""
+
+
+INSTEAD = "Or say --isolation process: marks stay honest, but an answer may find the key."
+ALLOW_NAMESPACES = (
+    "Allow them (on Ubuntu: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0), "
+    "or grade on a machine or in a container that does."
+)
+
+
+def level_of(name: str) -> Level:
+    """Return the level of this name.  Raises NoIsolation where there is none."""
+    for level in LEVELS:
+        if name == level:
+            return level
+    raise NoIsolation(f"There is no isolation level {name!r}; there are {' and '.join(LEVELS)}.")
+
+
+def missing(level: Level) -> str:
+    """Return what this machine lacks for a level, with what to do about it; empty where it has all."""
+    if level == "process":
+        return "" if hasattr(os, "fork") else "Grading needs Linux or macOS: on Windows, use WSL."
+    if sys.platform != "linux":
+        return f"The sandbox is Linux's. {INSTEAD}"
+    if not shutil.which("bwrap"):
+        return (
+            f"bubblewrap is missing. Install it: sudo apt install bubblewrap (or dnf, or pacman). {INSTEAD}"
+        )
+    try:
+        syscalls.program()
+    except (ImportError, RuntimeError, OSError) as error:
+        return (
+            f"libseccomp cannot be used ({error}). Install it: pip install 'secondsource[grading]'. {INSTEAD}"
+        )
+    return ""
+
+
+def demand(level: Level) -> None:
+    """Go on when this machine can give the level; otherwise raise NoIsolation, which says why."""
+    lacking = missing(level)
+    if lacking:
+        raise NoIsolation(lacking)
+    with Warm(level) as warm:
+        name, channel = warm.start()
+        channel.close()
+        warm.end(name)
+
+
+# --- what is in sight -------------------------------------------------------------------------
+
+
+def lay_out(stage: Path) -> list[Path]:
+    """Fill a folder with the part of the course that answers may see; return the libraries they need.
+
+    Texts without annotations, modules without checks: no key, no test, no solution, nothing held out.
+    """
+    package = Path(__file__).resolve().parent.parent
+    grading = stage / "secondsource" / "grading"
+    for folder in (grading, stage / "exercises", stage / "seeds" / "articles", stage / "seeds" / "controls"):
+        folder.mkdir(parents=True)
+    for module in package.glob("*.py"):
+        _copy_module(module, stage / "secondsource")
+    for name in WITHOUT_KEY:
+        _copy_module(package / "grading" / f"{name}.py", grading)
+    (grading / "__init__.py").write_text("", encoding="utf-8")  # the real one imports pytest
+    for text in open_texts():
+        shutil.copy(text, stage / "seeds" / text.parent.name)
+    for bench in (catalogue.seeds() / "workbench").glob(
+        "*.json"
+    ):  # what earlier lessons hand on to the fifth
+        (stage / "seeds" / "workbench").mkdir(exist_ok=True)
+        shutil.copy(bench, stage / "seeds" / "workbench")
+    return [_place(name) for name in PACKAGES if importlib.util.find_spec(name)]
+
+
+def _copy_module(module: Path, target: Path) -> None:
+    """Copy a module with its compiled form: compiling the course takes longer than starting it."""
+    shutil.copy2(module, target)
+    for compiled in (module.parent / "__pycache__").glob(f"{module.stem}.{sys.implementation.cache_tag}.pyc"):
+        (target / "__pycache__").mkdir(exist_ok=True)
+        shutil.copy2(compiled, target / "__pycache__")
+
+
+def open_texts() -> list[Path]:
+    """Return the retellings and controls that students are given."""
+    every = [*(catalogue.seeds() / "articles").glob("*.md"), *(catalogue.seeds() / "controls").glob("*.md")]
+    return sorted(path for path in every if not _held_out(path))
+
+
+def _held_out(text: Path) -> bool:
+    front = text.read_text(encoding="utf-8").split("---\n", 2)[1]
+    return bool((yaml.safe_load(front).get("control") or {}).get("held_out"))
+
+
+def _place(name: str) -> Path:
+    spec = importlib.util.find_spec(name)
+    file = Path(str(spec.origin if spec else name))
+    return file.parent if file.stem == "__init__" else file
+
+
+def _interpreter() -> list[Path]:
+    """Return the interpreter, its standard library and the system's libraries, and nothing else of them."""
+    own = [Path(sysconfig.get_path("stdlib")), Path(sysconfig.get_path("platstdlib"))]
+    system = [Path(name) for name in ("/lib", "/lib64", "/usr/lib", "/usr/lib64")]
+    found = [_program(), *own, *_shared(), *system]
+    return sorted({path for path in found if path.exists()})
+
+
+def _program() -> Path:
+    return Path(sys.executable).resolve()
+
+
+def _command(level: Level, stage: Path, libraries: list[Path], handle: int) -> list[str]:
+    python = [str(_program()), "-S", "-P", "-B", "-X", "utf8", "-c", START, str(handle)]
+    if level == "process":
+        return python
+    return [*_bubblewrap(stage, libraries), "--", *python]
+
+
+def _bubblewrap(stage: Path, libraries: list[Path]) -> list[str]:
+    options = [
+        "bwrap", "--unshare-user", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts",
+        "--unshare-cgroup-try", "--uid", "65534", "--gid", "65534", "--hostname", "answers",
+        "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv",
+        "--perms", "0755", "--size", str(SPACE), "--tmpfs", "/tmp",  # noqa: S108 - inside the sandbox
+        "--dev-bind", "/dev/null", "/dev/null",
+    ]  # fmt: skip
+    for path in _interpreter():
+        options += _seen(path)
+    for folder in _hidden():
+        options += ["--tmpfs", str(folder)]
+    options += ["--ro-bind", str(stage), "/course"]
+    for place in libraries:
+        options += ["--ro-bind", str(place), f"/library/{place.name}"]
+    for name, value in _environment(["/course", "/library"]).items():
+        options += ["--setenv", name, value]
+    return [*options, "--remount-ro", "/", "--chdir", "/course"]
+
+
+def _seen(path: Path) -> list[str]:
+    if path.is_symlink():  # /lib is one to /usr/lib on most systems
+        return ["--symlink", str(path.readlink()), str(path)]
+    return ["--ro-bind", str(path), str(path)]
+
+
+def _hidden() -> list[Path]:
+    """Return what lies inside the folders in sight and must not be seen: packages, and the course itself."""
+    inside = Path(sysconfig.get_path("stdlib"))
+    packages = [path for path in (inside / "site-packages", inside / "dist-packages") if path.is_dir()]
+    course = [folder for folder in _interpreter() if catalogue.root().is_relative_to(folder)]
+    return [*packages, catalogue.root()] if course else packages
+
+
+def _environment(path: list[str]) -> dict[str, str]:
+    """Return all the environment there is: a pinned hash seed keeps marks from drifting with set order."""
+    found = {"PYTHONPATH": os.pathsep.join(path), "PYTHONHASHSEED": "0", "LANG": "C.UTF-8", "TMPDIR": "/tmp"}  # noqa: S108
+    if _shared():  # an interpreter that was moved finds its own library, not the system's
+        found["LD_LIBRARY_PATH"] = str(_shared()[0].parent)
+    return found
+
+
+def _shared() -> list[Path]:
+    return sorted(Path(sys.base_prefix, "lib").glob("libpython*.so*"))
+
+
+@contextlib.contextmanager
+def _running(command: list[str], stage: Path, handle: int) -> Any:
+    process = subprocess.Popen(  # noqa: S603 - our own command
+        command, pass_fds=[handle], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE, cwd=stage, env=_own_environment(stage) | {"PATH": os.environ.get("PATH", "")},
+    )  # fmt: skip
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def _own_environment(stage: Path) -> dict[str, str]:
+    """Return the environment of the level "process": the libraries are found where they are."""
+    beside = sorted({str(_place(name).parent) for name in PACKAGES if importlib.util.find_spec(name)})
+    return _environment([str(stage), *beside])

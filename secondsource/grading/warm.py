@@ -1,0 +1,149 @@
+"""The warm parent: holds no key, forks a child for every answer file, and ends it when told.
+
+Started by `sandbox.py` as `python -c "from secondsource.grading.warm import main; main()"`, inside
+the namespaces.  Its one open descriptor is a socket on which the grader says what to start.
+Coverage cannot watch it there: `no cover` marks what tests/test_isolation.py runs in the sandbox.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import random
+import shutil
+import signal
+import socket
+import sys
+import tempfile
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any, NoReturn
+
+from secondsource import forms, seeds  # noqa: F401 - answers import them: once, here, before the fork
+from secondsource.grading import lockdown, wire
+from secondsource.grading.answers import LoadedFile, Reply
+from secondsource.grading.cells import mended
+from secondsource.grading.source import AnswerFault
+
+
+def main() -> None:  # pragma: no cover
+    """Serve the grader until it goes away.  Every order gets one reply."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    first = _order(control)
+    orders = json.loads(first[0]) if first else sys.exit()
+    vars(seeds)["load_text"] = cache(seeds.load_text)  # read once, before the fork, for every answer
+    for text in orders["texts"]:
+        seeds.load_text(text)
+    gc.collect()
+    gc.freeze()
+    running: dict[str, tuple[int, Path]] = {}
+    _reply(control, {"landlock": lockdown.landlock_version()})
+    while order := _order(control):
+        wanted, handles = json.loads(order[0]), order[1]
+        if wanted["do"] == "start":
+            running[wanted["id"]] = _start(handles[0], orders)
+            _reply(control, {"started": wanted["id"]})
+        else:
+            _reply(control, {"status": _end(*running.pop(wanted["id"]))})
+
+
+def _order(control: socket.socket) -> tuple[bytes, list[int]] | None:  # pragma: no cover
+    """Return one line and the descriptors that came with it, None when the grader is gone."""
+    line, handles = b"", list[int]()
+    while not line.endswith(b"\n"):
+        data, more, _, _ = socket.recv_fds(control, 1 << 16, 1)
+        if not data:
+            return None
+        line, handles = line + data, handles + more
+    return line, handles
+
+
+def _reply(control: socket.socket, reply: dict[str, Any]) -> None:  # pragma: no cover
+    control.sendall(json.dumps(reply).encode() + b"\n")
+
+
+def _start(handle: int, orders: dict[str, Any]) -> tuple[int, Path]:  # pragma: no cover
+    folder = Path(tempfile.mkdtemp(prefix="answer_"))
+    child = os.fork()
+    if not child:
+        _become_child(handle, folder, orders)
+    os.close(handle)
+    return child, folder
+
+
+def _end(child: int, folder: Path) -> int:  # pragma: no cover
+    with suppress(ProcessLookupError):
+        os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    shutil.rmtree(folder, ignore_errors=True)
+    return os.waitstatus_to_exitcode(status)
+
+
+# --- in the child -----------------------------------------------------------------------------
+
+
+def _become_child(handle: int, folder: Path, orders: dict[str, Any]) -> NoReturn:  # pragma: no cover
+    try:
+        channel = _closed_in(handle, folder, orders)
+    except BaseException:  # no answer runs half closed in
+        os._exit(wire.NOT_CLOSED_IN)
+    try:
+        _serve(channel, folder)
+    finally:
+        os._exit(wire.CUT_OFF)
+
+
+def _closed_in(handle: int, folder: Path, orders: dict[str, Any]) -> socket.socket:  # pragma: no cover
+    random.seed(0)
+    os.chdir(folder)
+    _only_descriptor(handle)
+    channel = socket.socket(fileno=0)  # asks the kernel what it is, which the filter forbids
+    lockdown.limit_resources()
+    if orders["filter"]:
+        lockdown.drop_privileges_for_good()
+        lockdown.allow_only(orders["readable"], str(folder))
+        lockdown.filter_syscalls(bytes.fromhex(orders["filter"]))
+    return channel
+
+
+def _only_descriptor(handle: int) -> None:  # pragma: no cover
+    """Make the channel descriptor 0, send what is printed nowhere, close all others."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(handle, 0)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    os.closerange(3, 1024)
+    sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - open for good
+
+
+def _serve(channel: socket.socket, folder: Path) -> None:  # pragma: no cover
+    answer: LoadedFile | None = None
+    notes: list[str] = []
+    for line in channel.makefile("rb"):
+        ask = wire.Ask.model_validate_json(line)
+        if answer is None:
+            text, notes = mended(ask.arguments, ask.named)
+            path = folder / ask.name
+            path.write_text(text, encoding="utf-8", newline="", errors="surrogatepass")
+            answer = LoadedFile(path)
+        channel.sendall(_told(answer, ask, notes).model_dump_json().encode() + b"\n")
+
+
+def _told(answer: LoadedFile, ask: wire.Ask, notes: list[str]) -> wire.Told:  # pragma: no cover
+    try:
+        reply = _replied(answer, ask, notes)
+        wire.vet(reply.data, ask.name)
+        return wire.Told(id=ask.id, data=reply.data.decode(), shown=wire.clean(reply.shown))
+    except AnswerFault as fault:
+        return wire.Told(id=ask.id, fault=wire.Fault.of(fault))
+
+
+def _replied(answer: LoadedFile, ask: wire.Ask, notes: list[str]) -> Reply:  # pragma: no cover
+    if ask.ask == "load":
+        return Reply(json.dumps(notes).encode(), "")
+    if ask.ask == "read":
+        return answer.read(ask.name)
+    named = wire.unpack(ask.named)
+    return answer.call(ask.name, tuple(wire.unpack(ask.arguments)), named, ask.parameters)

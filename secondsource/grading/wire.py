@@ -1,0 +1,194 @@
+"""What crosses between the grader and a process that runs answers: JSON lines, small and checked.
+
+Both sides import this module, so it holds nothing that an answer must not see.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from enum import Enum
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import from_json
+
+from secondsource import forms, models
+from secondsource.grading.results import State
+from secondsource.grading.source import AnswerFault
+
+LARGEST = 1_000_000
+"""Bytes of JSON a value may have."""
+LONGEST_LINE = 3 * LARGEST
+"""Bytes a message may have: quotation marks in a value take two more."""
+CUT_OFF = 70
+"""Exit code of a child whose channel was closed."""
+NOT_CLOSED_IN = 71
+"""Exit code of a child that could not be closed in: it never saw the answer."""
+LONGEST = 2_000
+"""Characters of a text that an answer's process may send into a report."""
+MOST_NOTES = 5
+TAGS = {"record", "tuple", "set", "pairs", "enum"}
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that have no place in a report: they move the cursor or turn the text round."""
+
+Blamed = Literal[State.ERROR, State.NOT_ANSWERED, State.TIMED_OUT, State.OUT_OF_MEMORY, State.STOPPED]
+"""The states an answer's process may report; whether a check passed is not for it to say."""
+
+
+class Forged(ValueError):
+    """Bytes from an answer's process that are no reply to what was asked."""
+
+
+class Message(BaseModel):
+    """A message as it crosses: nothing unknown in it, nothing converted."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Ask(Message):
+    """One thing asked of an answer's process."""
+
+    id: str
+    """Random, and used once: a reply that names another one is a forgery."""
+    ask: Literal["load", "read", "call"]
+    name: str = ""
+    arguments: Any = None
+    named: Any = None
+    parameters: list[str] = []
+
+
+class Fault(Message):
+    """Why the answer gave nothing that can be judged."""
+
+    state: Blamed
+    says: str
+    ask: str = ""
+    line: int | None = Field(None, ge=0, le=1_000_000)
+    code: str = ""
+
+    @classmethod
+    def of(cls, fault: AnswerFault) -> Fault:
+        """Return what an answer's fault says, as it may cross."""
+        state: Any = fault.state
+        says, ask, code = clean(fault.says), clean(fault.ask), clean(fault.code, 200)
+        return cls(state=state, says=says, ask=ask, line=fault.line, code=code)
+
+    def as_fault(self) -> AnswerFault:
+        """Return the fault, its words fit for a report whoever sent them."""
+        says, ask, code = clean(self.says), clean(self.ask), clean(self.code, 200)
+        return AnswerFault(self.state, says, ask=ask, line=self.line, code=code)
+
+
+class Told(Message):
+    """The reply: a value as JSON text with its looks, or a fault."""
+
+    id: str
+    data: str = "null"
+    shown: str = ""
+    fault: Fault | None = None
+
+
+def vet(data: bytes, name: str) -> None:
+    """Raise AnswerFault where a value is too large to send, or no check could compare it."""
+    ask = "What does the exercise say should come back?"
+    if len(data) > LARGEST:
+        says = f"{name} came back with more than {LARGEST // 1_000_000} MB."
+        raise AnswerFault(State.ERROR, says, ask=ask)
+    try:
+        from_json(data, allow_inf_nan=False)
+        json.loads(data)
+    except (ValueError, RecursionError):
+        says = (
+            f"{name} came back with something no check can read: a number that is none (nan, inf) "
+            "or too long, lists too deep, or text that is no Unicode."
+        )
+        raise AnswerFault(State.ERROR, says, ask=ask) from None
+
+
+def read_told(line: bytes, wanted: str) -> Told:
+    """Return the reply in this line.  Raises Forged where it is none, or answers something else."""
+    try:
+        told = Told.model_validate_json(line)
+        json.loads(told.data)  # what both parsers take, later steps can take too
+        from_json(told.data, allow_inf_nan=False)
+    except (ValidationError, ValueError, RecursionError) as error:
+        raise Forged(f"it is not a message: {clean(str(error), 200)}") from None
+    if told.id != wanted:
+        raise Forged("it answers a question that was not asked")
+    return told
+
+
+def clean(text: str, longest: int = LONGEST) -> str:
+    """Return text from an answer's process as a report may show it."""
+    text = CONTROLS.sub("�", text)
+    return text if len(text) <= longest else f"{text[:longest]} …"
+
+
+def read_notes(data: bytes) -> list[str]:
+    """Return what was noticed while a file was loaded; it ran by then, so this may be anything."""
+    found = json.loads(data)
+    notes = found if isinstance(found, list) else []
+    return [clean(note, 500) for note in notes[:MOST_NOTES] if isinstance(note, str)]
+
+
+# --- arguments --------------------------------------------------------------------------------
+
+
+def pack(value: Any) -> Any:
+    """Return an argument as JSON data; what JSON cannot tell apart is tagged.
+
+    Raises TypeError for anything but plain data, enums and records of the course: a mistake in a check.
+    """
+    if isinstance(value, models.Record):
+        return {"record": _known(type(value)).__name__, "fields": value.model_dump(mode="json")}
+    if isinstance(value, Enum):
+        return {"enum": _known(type(value)).__name__, "value": value.value}
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, list):
+        return [pack(item) for item in value]
+    if isinstance(value, dict):
+        return _packed_mapping(value)
+    kind = "tuple" if isinstance(value, tuple) else "set" if isinstance(value, set | frozenset) else ""
+    if kind:
+        return {kind: [pack(item) for item in value]}
+    raise TypeError(
+        f"a check passes a {type(value).__name__}; pass plain data or records of secondsource.forms"
+    )
+
+
+def _packed_mapping(value: dict[Any, Any]) -> Any:
+    if all(isinstance(key, str) for key in value) and not TAGS & value.keys():
+        return {key: pack(item) for key, item in value.items()}
+    return {"pairs": [[pack(key), pack(item)] for key, item in value.items()]}
+
+
+def unpack(data: Any) -> Any:
+    """Return the argument that `pack` made this from, records made anew from the course's own classes."""
+    if isinstance(data, list):
+        return [unpack(item) for item in data]
+    if not isinstance(data, dict):
+        return data
+    if "record" in data:
+        return _named(data["record"]).model_validate(data["fields"])
+    if "enum" in data:
+        return _named(data["enum"])(data["value"])
+    if "tuple" in data:
+        return tuple(unpack(data["tuple"]))
+    if "set" in data:
+        return set(unpack(data["set"]))
+    if "pairs" in data:
+        return {unpack(key): unpack(item) for key, item in data["pairs"]}
+    return {key: unpack(item) for key, item in data.items()}
+
+
+def _known(kind: type[Any]) -> type[Any]:
+    if _named(kind.__name__) != kind:
+        raise TypeError(f"{kind.__name__} is no record of secondsource.forms or secondsource.models")
+    return kind
+
+
+def _named(name: str) -> Any:
+    """Return the course's class of this name, None where it has none."""
+    return getattr(forms, name, getattr(models, name, None))

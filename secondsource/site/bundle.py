@@ -1,0 +1,220 @@
+"""The bundle: all that the exercises in the page load, made from packages pinned by version and checksum.
+
+It goes to docs/assets/play, which git ignores.  File names carry content hashes, so they can be cached
+for ever; only play.json, which names them, and the exercises' own files keep their names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from secondsource import catalogue
+from secondsource.catalogue import Exercise
+from secondsource.site import pack, tools
+
+RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+SCRIPTS = ("worker", "page")
+WIDGET = Path(__file__).parent / "widget"
+MANIFEST = "play.json"
+
+
+def out() -> Path:
+    """Return the folder the bundle goes to."""
+    return catalogue.docs() / "assets" / "play"
+
+
+def build_bundle(say: Callable[[str], object] = lambda _line: None) -> bool:
+    """Make the bundle where its inputs have changed; return whether there was anything to do.
+
+    Raises BundleError where a tool is missing or fails, with what to do.
+    """
+    stamp = _digest(_inputs())
+    if _fresh(stamp):
+        return False
+    say("Making what the exercises in the page load (the first time takes a minute) …")
+    work = _workshop()
+    library = _library(work)
+    draft = _emptied(out().with_name(".play"))
+    manifest = {"stamp": stamp, **_filled(draft, work, library)}
+    (draft / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+    shutil.rmtree(out(), ignore_errors=True)
+    draft.replace(out())
+    return True
+
+
+def _fresh(stamp: str) -> bool:
+    try:
+        manifest = json.loads((out() / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return manifest["stamp"] == stamp and all((out() / name).is_file() for name in manifest["files"])
+
+
+def _inputs() -> Iterable[bytes]:
+    """Give everything the bundle depends on."""
+    for path in sorted([*WIDGET.rglob("*"), _requirements(), *Path(__file__).parent.glob("*.py")]):
+        if path.is_file():
+            yield path.read_bytes()
+    exercises = offered()
+    for files in (pack.package_sources(exercises), pack.course_files(exercises)):
+        for name, data in sorted(files.items()):
+            yield name.encode() + data
+
+
+def offered() -> list[Exercise]:
+    """Return the exercises that can be worked in the page: all that are handed out."""
+    return [one for one in catalogue.exercises() if one.handed_out.is_file()]
+
+
+def _requirements() -> Path:
+    return catalogue.root() / "requirements" / "page.txt"
+
+
+def _digest(parts: Iterable[bytes]) -> str:
+    total = hashlib.sha256()
+    for part in parts:
+        total.update(hashlib.sha256(part).digest())
+    return total.hexdigest()[:16]
+
+
+def _emptied(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+# --- other people's packages ----------------------------------------------------------------
+
+
+def _workshop() -> Path:
+    """Return the folder with the widget's sources and its npm packages, fetched where that is needed."""
+    work = catalogue.root() / ".cache" / "play"
+    work.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(WIDGET, work, dirs_exist_ok=True)
+    lock = _digest([(WIDGET / "package-lock.json").read_bytes()])
+    stamp = work / "node_modules" / f".{lock}"
+    if not stamp.is_file():
+        command = [*tools.npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        tools.run(command, work, "Fetching the page's npm packages")
+        stamp.touch()
+    return work
+
+
+def _wheels(work: Path) -> list[Path]:
+    folder = work / f"wheels-{_digest([_requirements().read_bytes()])}"
+    done = folder / ".done"
+    if not done.is_file():
+        tools.fetch_wheels(_requirements(), _emptied(folder))
+        done.touch()
+    return sorted(folder.glob("*.whl"))
+
+
+def _library(work: Path) -> bytes:
+    """Return the pack of the standard library and the wheels, compiled; kept for the next build."""
+    depends = [
+        (WIDGET / name).read_bytes() for name in ("package-lock.json", "compile.mjs")
+    ] + [_requirements().read_bytes(), Path(pack.__file__).read_bytes()]  # fmt: skip
+    kept = work / f"python-{_digest(depends)}.pack"
+    if not kept.is_file():
+        runtime = work / "node_modules" / "pyodide"
+        sources = pack.library_sources(runtime / "python_stdlib.zip", _wheels(work))
+        kept.write_bytes(pack.packed(_compiled(work, sources)))
+    return kept.read_bytes()
+
+
+def _compiled(work: Path, sources: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the files with every Python source compiled by the Python that the page runs."""
+    before, after = _emptied(work / "sources"), _emptied(work / "compiled")
+    code = {name: data for name, data in sources.items() if name.endswith(".py")}
+    for name, data in code.items():
+        path = before / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    command = [*tools.node(), "compile.mjs", "node_modules/pyodide", str(before), str(after)]
+    tools.run(command, work, "Compiling for the page")
+    compiled = {path.relative_to(after).as_posix(): path.read_bytes() for path in after.rglob("*.pyc")}
+    return {name: data for name, data in sources.items() if name not in code} | compiled
+
+
+# --- what goes out ----------------------------------------------------------------------------
+
+
+def _filled(folder: Path, work: Path, library: bytes) -> dict[str, Any]:
+    """Write the bundle's files; return the manifest."""
+    exercises = offered()
+    course = _compiled(work, pack.package_sources(exercises)) | pack.course_files(exercises)
+    manifest: dict[str, Any] = {
+        "runtime": _runtime(folder, work),
+        "python": _named(folder, "python.pack", library),
+        "course": _named(folder, "course.pack", pack.packed(course)),
+        "texts": _named(folder, "texts.json", json.dumps(_texts(), ensure_ascii=False).encode()),
+        **{name: _script(folder, work, name) for name in SCRIPTS},
+        "exercises": {one.id: _handed_out(folder, one) for one in exercises},
+    }
+    (folder / "licences.txt").write_text(_licences(work), encoding="utf-8")
+    manifest["files"] = sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+    )
+    return manifest
+
+
+def _named(folder: Path, name: str, data: bytes) -> dict[str, Any]:
+    """Write a file under a name with its hash in it; return its name and size."""
+    stem, _, ending = name.rpartition(".")
+    hashed = f"{stem}.{_digest([data])}.{ending}"
+    (folder / hashed).write_bytes(data)
+    return {"file": hashed, "size": len(data)}
+
+
+def _runtime(folder: Path, work: Path) -> str:
+    source = work / "node_modules" / "pyodide"
+    name = f"runtime.{_digest((source / file).read_bytes() for file in RUNTIME)}"
+    (folder / name).mkdir()
+    for file in RUNTIME:
+        data = (source / file).read_bytes()
+        # The map stays behind; a browser's developer tools would ask for it.
+        (folder / name / file).write_bytes(data.partition(b"\n//# sourceMappingURL=")[0])
+    return name
+
+
+def _script(folder: Path, work: Path, name: str) -> dict[str, Any]:
+    made = work / f"{name}.out.js"
+    tools.run([*tools.node(), "build.mjs", f"src/{name}.js", str(made)], work, f"Bundling {name}.js")
+    return _named(folder, f"{name}.js", made.read_bytes())
+
+
+def _handed_out(folder: Path, one: Exercise) -> dict[str, str]:
+    path = folder / "exercises" / one.lesson / f"{one.name}.py"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(one.handed_out.read_bytes())
+    return {"hash": _digest([one.handed_out.read_bytes()]), "title": one.title}
+
+
+def _texts() -> dict[str, list[str]]:
+    """Return the paragraphs of every text students may read, by slug."""
+    return {
+        Path(name).stem: text.split("---\n", 2)[2].strip().split("\n\n")
+        for name, text in pack.texts().items()
+    }
+
+
+def _licences(work: Path) -> str:
+    texts = {
+        f"{path.parent.relative_to(work / 'node_modules')}: {path.name}": path.read_text("utf-8")
+        for path in sorted((work / "node_modules").rglob("LICEN[CS]E*"))
+        if "esbuild" not in path.parts
+    }
+    texts |= pack.licences(_wheels(work))
+    parts = [f"{name}\n{'=' * len(name)}\n\n{text.strip()}\n" for name, text in texts.items()]
+    return f"{LICENCE_NOTE}\n" + "\n\n".join(parts)
+
+
+LICENCE_NOTE = """The exercises in the page run on other people's free software:
+Pyodide (Mozilla Public License 2.0, pyodide.org) with CPython (PSF License, docs.python.org/3/license.html),
+and the packages whose licences follow.
+"""

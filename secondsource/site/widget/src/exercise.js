@@ -1,0 +1,279 @@
+/* One exercise on a lesson page: its code cells become editors, and under them stand Check, Stop, Start again. */
+import { alike, split, withBody } from "./cells.js";
+import { makeEditor } from "./editor.js";
+import { element } from "./element.js";
+import { formsFor } from "./form.js";
+import { points, summary, told } from "./results.js";
+import { Stopped } from "./runner.js";
+
+export class Exercise {
+  constructor(root, course) {
+    this.root = root;
+    this.course = course;
+    this.name = root.dataset.exercise;
+    this.known = course.manifest.exercises[this.name];
+    this.editors = new Map();
+    this.forms = [];
+    this.whole = false;
+  }
+
+  /** Fetch what was handed out, put back what was written, and make the editors. */
+  async start() {
+    this.handedOut = await this.course.handedOut(this.name);
+    this.text = this.restored();
+    this.makeBar();
+    this.draw();
+    this.unwatch = this.course.runner.watch((state) => this.showRuntime(state));
+  }
+
+  destroy() {
+    this.unwatch?.();
+    for (const editor of this.editors.values()) editor.destroy();
+  }
+
+  /* --- the text ---------------------------------------------------------------------------- */
+
+  restored() {
+    const kept = this.course.store.read(this.name);
+    if (!kept) return this.handedOut;
+    if (kept.base !== this.known.hash && kept.text !== this.handedOut) this.changedSince = kept;
+    this.lastResult = kept.result ?? null;
+    return kept.text;
+  }
+
+  /** Take a new text for the file, from wherever it was changed. */
+  setText(text, from = null) {
+    this.text = text;
+    this.keep(from === null ? undefined : null);
+    if (from === "cell") this.renumber();
+    else if (this.whole || !alike(text, this.handedOut)) this.draw();
+    else this.refill();
+    if (from !== "form") for (const form of this.forms) form.read(this.text);
+    if (from !== null) this.stale();
+  }
+
+  /** Another tab wrote this exercise: show its text, and offer the one that stood here. */
+  takeFromElsewhere(text) {
+    const mine = this.text;
+    this.text = text;
+    if (this.whole || !alike(text, this.handedOut)) this.draw();
+    else this.refill();
+    for (const form of this.forms) form.read(text);
+    this.ask("This exercise was changed in another tab; you see that now.", "Back to what stood here", () => this.setText(mine));
+  }
+
+  keep(result = this.lastResult) {
+    this.lastResult = result;
+    const kept = this.course.store.write(this.name, { text: this.text, base: this.changedSince?.base ?? this.known.hash, result });
+    this.saved.textContent = kept ? "Saved in this browser." : this.course.store.problem;
+    this.saved.classList.toggle("ss-saved--problem", !kept);
+  }
+
+  /* --- editors ----------------------------------------------------------------------------- */
+
+  /** Show the file as cells where it still has the exercise's own, otherwise in one editor. */
+  draw() {
+    for (const editor of this.editors.values()) editor.destroy();
+    this.editors.clear();
+    this.wholeBox?.remove();
+    this.wholeBox = null;
+    const fits = alike(this.text, this.handedOut);
+    const cells = this.root.querySelectorAll(".ss-cell");
+    for (const place of cells) place.hidden = this.whole || !fits;
+    this.fileSwitch.hidden = !fits;
+    if (this.whole || !fits) this.drawWhole(fits);
+    else for (const place of cells) this.drawCell(place);
+    this.drawForms(fits && !this.whole);
+  }
+
+  drawWhole(fits) {
+    const words = fits ? "The whole file:" : "Your file is laid out in another way than the one handed out, so here it is as a whole:";
+    this.wholeBox = element("div", { class: "ss-whole" }, element("p", { class: "ss-whole__note" }, words));
+    this.bar.before(this.wholeBox);
+    this.editors.set(-1, this.editor(this.wholeBox, this.text, 1, "The whole file", (text) => this.setText(text, "cell")));
+  }
+
+  drawCell(place) {
+    const number = Number(place.dataset.cell);
+    const cell = split(this.text)[number];
+    if (!cell) return;
+    place.replaceChildren();
+    place.classList.add("ss-cell--live");
+    const label = `Code, from line ${cell.line}. Tab indents; Escape, then Tab leaves.`;
+    this.editors.set(number, this.editor(place, cell.body, cell.line, label, (body) => this.setText(withBody(this.text, number, body), "cell")));
+  }
+
+  editor(parent, text, first, label, changed) {
+    return makeEditor({ parent, text, first, label, changed: (next) => this.filling || changed(next), check: () => this.check() });
+  }
+
+  renumber() {
+    const cells = split(this.text);
+    for (const [number, editor] of this.editors) if (number >= 0 && cells[number]) editor.number(cells[number].line);
+  }
+
+  refill() {
+    const cells = split(this.text);
+    this.filling = true;
+    for (const [number, editor] of this.editors) editor.setText(number < 0 ? this.text : cells[number].body);
+    this.filling = false;
+    this.renumber();
+  }
+
+  goto(line, focus = true) {
+    for (const editor of this.editors.values()) editor.clear();
+    const cell = this.whole ? null : split(this.text).findLast((one) => one.line <= line);
+    const editor = this.editors.get(cell ? cell.number : -1);
+    this.root.querySelector(`.ss-cell[data-cell="${cell?.number}"]`)?.closest("details")?.setAttribute("open", "");
+    editor?.show(cell ? line - cell.line + 1 : line, focus);
+  }
+
+  drawForms(wanted) {
+    for (const form of this.forms) form.destroy();
+    this.forms = wanted ? formsFor(this) : [];
+    for (const form of this.forms) form.read(this.text);
+  }
+
+  /* --- the bar under the exercise ---------------------------------------------------------- */
+
+  makeBar() {
+    const button = (words, act, more = "") => {
+      const made = element("button", { type: "button", class: `ss-button ${more}` }, words);
+      made.addEventListener("click", act);
+      return made;
+    };
+    this.checkButton = button("Check", () => this.check(), "ss-button--main");
+    this.stopButton = button("Stop", () => this.stop());
+    this.stopButton.disabled = true;
+    this.fileSwitch = button("Show the file", () => this.switchFile(), "ss-button--quiet");
+    this.againButton = button("Start again", () => this.askStartAgain(), "ss-button--quiet");
+    this.saved = element("span", { class: "ss-saved" });
+    this.status = element("p", { class: "ss-status-line", role: "status" });
+    this.meter = element("progress", { class: "ss-meter", max: "1", value: "0", "aria-label": "How much of Python has come", hidden: "" });
+    this.results = element("div", { class: "ss-results-box" });
+    const row = element("div", { class: "ss-bar" }, this.checkButton, this.stopButton, this.fileSwitch, this.againButton, this.saved);
+    this.bar = element("div", { class: "ss-work", "data-search-exclude": "" }, row, this.status, this.meter, this.results);
+    this.root.querySelector(".ss-exercise__file").before(this.bar);
+    if (this.changedSince) this.tellOfChange();
+    if (this.course.store.problem) this.saved.textContent = this.course.store.problem;
+    if (this.lastResult) {
+      this.status.textContent = `When you last checked: ${summary(this.lastResult, ...points(this.lastResult))}`;
+    }
+  }
+
+  switchFile() {
+    this.whole = !this.whole;
+    this.fileSwitch.textContent = this.whole ? "Show it in parts" : "Show the file";
+    this.draw();
+  }
+
+  askStartAgain() {
+    this.ask("Put everything back to how it was handed out? What you wrote is kept, and you can go back to it.", "Start again", () => this.startAgain());
+  }
+
+  startAgain() {
+    if (this.text !== this.handedOut) this.course.store.write(this.name, { text: this.text, base: this.known.hash }, "/before");
+    this.changedSince = null;
+    this.results.replaceChildren();
+    this.setText(this.handedOut);
+    this.keep(null);
+    this.offerBefore("This is the exercise as it was handed out.");
+  }
+
+  tellOfChange() {
+    this.course.store.write(this.name, { text: this.changedSince.text, base: this.changedSince.base }, "/before");
+    this.ask(
+      "This exercise has changed since you began it. You see what you wrote; nothing was lost.",
+      "Begin the new one",
+      () => {
+        this.changedSince = null;
+        this.setText(this.handedOut);
+        this.offerBefore("This is the exercise as it is now.");
+      },
+      "Keep mine",
+      () => {
+        this.changedSince = null;
+        this.keep();
+      },
+    );
+  }
+
+  offerBefore(words) {
+    const before = this.course.store.read(this.name, "/before");
+    if (before) this.ask(words, "Back to what I wrote", () => this.setText(before.text));
+  }
+
+  /** Ask in the page, beside the buttons; the dialog goes away with either answer. */
+  ask(words, yes, act, no = "Leave it", otherwise = () => {}) {
+    this.question?.remove();
+    const answer = (label, what) => {
+      const made = element("button", { type: "button", class: "ss-button ss-button--quiet" }, label);
+      made.addEventListener("click", () => {
+        this.question?.remove();
+        this.question = null;
+        what();
+        this.checkButton.focus();
+      });
+      return made;
+    };
+    const first = answer(yes, act);
+    this.question = element("div", { class: "ss-question", role: "group", "aria-label": words }, element("p", {}, words), first, answer(no, otherwise));
+    this.bar.prepend(this.question);
+    if (document.activeElement === this.againButton) first.focus();
+  }
+
+  /* --- checking ---------------------------------------------------------------------------- */
+
+  showRuntime(state) {
+    if (!this.checking) return;
+    this.meter.hidden = state.share === undefined || state.ready;
+    if (state.share !== undefined) this.meter.value = state.share;
+    this.status.textContent = state.ready ? "Checking …" : state.words;
+  }
+
+  async check() {
+    if (this.checking) return;
+    this.checking = true;
+    this.checkButton.disabled = true;
+    this.stopButton.disabled = false;
+    this.status.textContent = "Checking …";
+    this.showRuntime(this.course.runner.state);
+    for (const editor of this.editors.values()) editor.clear();
+    const text = this.text;
+    try {
+      this.showResult(await this.course.runner.check(this.name, text), text);
+    } catch (error) {
+      this.status.textContent = error instanceof Stopped ? "Stopped. Nothing you wrote is lost." : `Python could not run here: ${error.message}. Your answer is kept; you can try once more, or download the file and check it on your machine.`;
+    } finally {
+      this.done();
+    }
+  }
+
+  done() {
+    this.checking = false;
+    this.checkButton.disabled = false;
+    this.stopButton.disabled = true;
+    this.meter.hidden = true;
+  }
+
+  stop() {
+    if (!this.checking) return;
+    this.course.runner.stop();
+    this.done();
+    this.status.textContent = "Stopped. Nothing you wrote is lost.";
+    this.checkButton.focus();
+  }
+
+  showResult(result, text) {
+    if (text === this.text) this.keep(result);
+    this.results.replaceChildren(told(result, (line) => this.goto(line)));
+    this.status.textContent = summary(result, ...points(result));
+    const line = result.checks.find((check) => check.state !== "passed")?.line;
+    if (line) this.goto(line, false);
+    this.course.told(this.name);
+  }
+
+  stale() {
+    this.results.firstElementChild?.classList.add("ss-results--stale");
+  }
+}

@@ -1,0 +1,4 @@
+/* Forms for constants that hold judgements; see below. */
+export function formsFor() {
+  return [];
+}

@@ -1,0 +1,150 @@
+/* Runs checks in a worker, one at a time.  A call of the student's code that does not come back is ended
+   with its worker, while a spare one is ready, and the checks are run again with that call known. */
+
+const CALL_SECONDS = 6;
+const REST_SECONDS = 60;
+const MOST_ENDLESS = 8;
+
+class Python {
+  /** One worker, from its start to its end. */
+  constructor(base, manifest, tell) {
+    this.worker = new Worker(new URL(manifest.worker.file, base), { type: "module" });
+    this.ready = new Promise((resolve, reject) => {
+      this.worker.onerror = (event) => reject(new Error(event.message || "the worker could not be loaded"));
+      this.worker.onmessage = ({ data }) => {
+        if (data.kind === "ready") resolve();
+        else if (data.kind === "failed") reject(new Error(data.message));
+        else tell(data);
+      };
+    });
+    this.ready.then(() => (this.isReady = true), () => (this.broken = true));
+    this.worker.postMessage({ kind: "start", base: String(base), manifest });
+  }
+
+  /** Run one exercise; resolves with {json}, {endless: call}, {failed: message} or {ended: true}. */
+  run(task) {
+    return new Promise((resolve) => {
+      let timer = null;
+      let call = 0;
+      const settle = (outcome) => {
+        clearTimeout(timer);
+        resolve(outcome);
+      };
+      const wait = (seconds, outcome) => {
+        clearTimeout(timer);
+        timer = setTimeout(() => settle(outcome()), seconds * 1000);
+      };
+      this.end = () => {
+        this.worker.terminate();
+        settle({ ended: true });
+      };
+      this.worker.onerror = (event) => settle({ failed: event.message });
+      this.worker.onmessage = ({ data }) => {
+        if (data.kind === "call") {
+          call = data.number;
+          wait(CALL_SECONDS, () => ({ endless: call }));
+        } else if (data.kind === "back") wait(REST_SECONDS, () => ({ failed: "the checks did not end" }));
+        else if (data.kind === "result") settle({ json: data.json });
+        else settle({ failed: data.message, call });
+      };
+      wait(REST_SECONDS, () => ({ failed: "the checks did not end" }));
+      this.worker.postMessage({ kind: "check", ...task });
+    });
+  }
+
+  end() {
+    this.broken = true;
+    this.worker.terminate();
+  }
+}
+
+export class Stopped extends Error {}
+
+export class Runner {
+  constructor(base, manifest) {
+    this.base = base;
+    this.manifest = manifest;
+    this.watchers = new Set();
+    this.state = { words: "" };
+  }
+
+  /** Be told of the runtime's state: {words, share}; share is how much has come, 0 to 1. */
+  watch(watcher) {
+    this.watchers.add(watcher);
+    watcher(this.state);
+    return () => this.watchers.delete(watcher);
+  }
+
+  tell(state) {
+    this.state = state;
+    for (const watcher of this.watchers) watcher(state);
+  }
+
+  /** Begin to load, if nothing has yet. */
+  warm() {
+    if (!this.python || this.python.broken) this.python = this.started();
+    return this.python.ready;
+  }
+
+  started() {
+    const python = new Python(this.base, this.manifest, (said) => {
+      if (python !== this.python) return;
+      if (said.starting) this.tell({ words: "Starting Python …", share: 1 });
+      else this.tell({ words: `Fetching Python: ${mega(said.come)} of ${mega(said.total)} MB`, share: said.come / said.total });
+    });
+    python.ready.then(
+      () => python === this.python && this.tell({ words: "Python is ready.", share: 1, ready: true }),
+      (error) => python === this.python && this.tell({ words: "", failed: error.message }),
+    );
+    return python;
+  }
+
+  /** The next worker: the spare one where there is one. */
+  renew() {
+    this.python?.end();
+    this.python = this.spare && !this.spare.broken ? this.spare : this.started();
+    this.spare = null;
+    this.tell(this.python.isReady ? { words: "Python is ready.", share: 1, ready: true } : { words: "Starting Python …" });
+  }
+
+  /** Keep one more worker warm, once the student's code has shown that it may not end. */
+  keepSpare() {
+    this.spare ??= new Python(this.base, this.manifest, () => {});
+  }
+
+  /** Return the results of an exercise for a file, as parsed JSON.  Throws Stopped, or Error where Python cannot run. */
+  async check(name, text) {
+    const mine = (this.turn = Symbol("turn"));
+    const endless = [];
+    let broken = 0;
+    for (;;) {
+      await this.warm();
+      if (this.turn !== mine) throw new Stopped();
+      const began = setTimeout(() => this.keepSpare(), 1500);
+      const outcome = await this.python.run({ name, text, endless });
+      clearTimeout(began);
+      if (outcome.ended || this.turn !== mine) throw new Stopped();
+      if (outcome.json) return this.settled(JSON.parse(outcome.json), broken);
+      this.renew();
+      if (outcome.endless && endless.length < MOST_ENDLESS) endless.push(outcome.endless);
+      else if (++broken > 1) throw new Error(outcome.failed ?? "the checks did not end");
+    }
+  }
+
+  /* A grader fault may come from what an answer did to Python itself; the next check gets a fresh one. */
+  settled(result) {
+    if (result.checks.some((check) => check.state === "grader fault")) this.renew();
+    return result;
+  }
+
+  /** End what runs.  The editor is usable at once; the spare worker, or a new one, takes over. */
+  stop() {
+    this.turn = null;
+    this.renew();
+    this.keepSpare();
+  }
+}
+
+function mega(bytes) {
+  return (bytes / 1e6).toFixed(1);
+}

@@ -1,0 +1,82 @@
+/* The worker: loads Python, says how far it is, and runs the checks of one exercise at a time.
+
+   in:  {kind: "start", base, manifest}         out: progress, ready | failed
+        {kind: "check", name, text, endless}    out: call (a number, as each begins), back (it is over), result | failed */
+import { fetchPack, writePack } from "./pack.js";
+
+const EMPTY_ZIP = "data:application/zip;base64,UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==";
+const LIBRARY = "/lib/python314.zip";
+const MOST_MEMORY = 1 << 30;
+
+/* Python then raises MemoryError instead of taking the whole tab with it. */
+function limitMemory() {
+  const grow = WebAssembly.Memory.prototype.grow;
+  WebAssembly.Memory.prototype.grow = function (pages) {
+    if (this.buffer.byteLength + pages * 65536 > MOST_MEMORY) throw new RangeError("more than one page may have");
+    return grow.call(this, pages);
+  };
+}
+
+/* Python looks for its library in one zip file, and reads a folder of that name faster. */
+async function makeRoom(FS) {
+  while (!FS.analyzePath(LIBRARY).exists) await new Promise((wake) => setTimeout(wake, 5));
+  FS.unlink(LIBRARY);
+}
+
+let runner = null;
+
+async function start({ base, manifest }) {
+  limitMemory();
+  const packs = [manifest.python, manifest.course];
+  const total = packs.reduce((sum, pack) => sum + pack.size, 0);
+  let come = 0;
+  const progress = (bytes) => {
+    come += bytes;
+    postMessage({ kind: "progress", come, total });
+  };
+  const runtime = new URL(`${manifest.runtime}/`, base).href;
+  const loading = packs.map((pack) => fetchPack(new URL(pack.file, base), progress));
+  const { loadPyodide } = await import(`${runtime}pyodide.mjs`);
+  const python = await loadPyodide({
+    indexURL: runtime,
+    stdLibURL: EMPTY_ZIP,
+    lockFileContents: { info: { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", python: "3.14.2" }, packages: {} },
+    packageBaseUrl: runtime,
+    env: {
+      PYTHONDONTWRITEBYTECODE: "1",
+      PYTEST_DISABLE_PLUGIN_AUTOLOAD: "1",
+      PYDANTIC_DISABLE_PLUGINS: "__all__",
+      HOME: "/course",
+    },
+    fsInit: async (FS) => {
+      const all = await Promise.all(loading);
+      await makeRoom(FS);
+      for (const files of all) writePack(FS, files);
+      postMessage({ kind: "progress", starting: true });
+    },
+  });
+  const inPage = python.runPython("import os; os.chdir('/course'); from secondsource.grading import in_page; in_page");
+  inPage.warm();
+  runner = inPage.check;
+}
+
+function check({ name, text, endless }) {
+  const result = runner(name, text, (number) => postMessage(number ? { kind: "call", number } : { kind: "back" }), endless);
+  const json = result.model_dump_json();
+  result.destroy();
+  return json;
+}
+
+/* Some faults leave the interpreter unusable: the page then takes another worker. */
+async function answered(task, kind) {
+  try {
+    postMessage({ kind, ...(await task()) });
+  } catch (error) {
+    postMessage({ kind: "failed", message: String(error?.message ?? error).slice(-600) });
+  }
+}
+
+onmessage = ({ data }) => {
+  if (data.kind === "start") answered(async () => void (await start(data)), "ready");
+  else answered(async () => ({ json: check(data) }), "result");
+};

@@ -1,0 +1,5 @@
+"""Tries to return a string that fills the grader's memory.  Ends: error in your code.  Says: more than 1 MB."""
+
+
+def find_attributions(text):
+    return "a" * 50_000_000

@@ -1,0 +1,7 @@
+"""Tries to read the annotations where the course lies.  Ends: error in your code.  Says: annotations|missing."""
+
+
+def find_attributions(text):
+    from secondsource.seeds import load_article
+
+    return load_article("theprint").notes

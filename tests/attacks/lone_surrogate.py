@@ -1,0 +1,5 @@
+"""Tries to return text that cannot be encoded.  Ends: error in your code.  Says: no Unicode|plain data."""
+
+
+def find_attributions(text):
+    return "\ud800"

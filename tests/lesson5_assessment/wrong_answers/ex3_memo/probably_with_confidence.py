@@ -1,0 +1,6 @@
+"""Earns: hedge_is_likelihood.  Likelihood and confidence share a sentence."""
+
+MEMO = {
+    **MEMO,  # noqa: F821 - the solution stands above
+    "likelihood": "It is likely, with moderate confidence, because newsup 9 says reportedly.",
+}

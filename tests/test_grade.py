@@ -1,0 +1,769 @@
+"""Grading a class: what is taken in, what is marked anew, what is written."""
+
+import csv
+import io
+import json
+import re
+import signal
+import stat
+import sys
+import xml.etree.ElementTree as ET
+import zipfile
+from multiprocessing import Pipe
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from rich.console import Console
+from typer.testing import CliRunner
+
+from secondsource import catalogue, cli, seeds
+from secondsource.grading import (
+    cells,
+    classroom,
+    command,
+    feedback,
+    formats,
+    intake,
+    isolated,
+    marking,
+    sandbox,
+    warm,
+    wire,
+    workers,
+)
+from secondsource.grading import roster as rosters
+from secondsource.grading.classroom import Book, Graded, Options, grade_class, reason, slug
+from secondsource.grading.intake import IntakeError, Student
+from secondsource.grading.results import CheckResult, ExerciseResult, State
+from secondsource.grading.source import AnswerFault
+
+EXERCISE = catalogue.Exercise("lesson1_anonymous_sourcing", "ex3_classify_source")
+OTHER = catalogue.Exercise("lesson1_anonymous_sourcing", "ex2_find_attributions")
+ONLY = Options(level="process", jobs=1, exercises=(EXERCISE.id,))
+QUIET = lambda *_: None  # noqa: E731 - a callback that does nothing
+
+
+def hand_in(place, student, text=None, exercise=EXERCISE):
+    path = place / student / exercise.lesson / f"{exercise.name}.py"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(exercise.solution.read_text("utf-8") if text is None else text, "utf-8")
+    return path
+
+
+def zipped(path, files):
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return path
+
+
+def taken(place, tmp_path):
+    return {one.student.id: one for one in intake.take_in(place, tmp_path / "stage")}
+
+
+# --- taking in --------------------------------------------------------------------------------
+
+FILE = f"{EXERCISE.name}.py"
+SHAPES = {
+    "a folder a student": {f"ada/{EXERCISE.lesson}/{FILE}": "x", f"ben/{FILE}": "x"},
+    "inside one more folder": {f"export/ada/{EXERCISE.lesson}/{FILE}": "x", f"export/ben/{FILE}": "x"},
+    "Moodle": {f"Ada L_11_assignsubmission_file/{FILE}": "x", f"Ben B_12_assignsubmission_file_/{FILE}": "x"},
+    "Moodle, flat": {
+        f"Ada L_11_assignsubmission_file_{FILE}": "x",
+        f"Ben B_12_assignsubmission_file_{FILE}": "x",
+    },
+    "Canvas": {f"lada_11_91_{FILE}": "x", f"bben_LATE_12_92_{FILE}": "x"},
+}
+PEOPLE = {"Moodle": {"11", "12"}, "Moodle, flat": {"11", "12"}, "Canvas": {"11", "12"}}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("kind", ["folder", "zip"])
+def test_what_platforms_hand_out_is_understood(tmp_path, shape, kind):
+    place = zipped(tmp_path / "class.zip", SHAPES[shape])
+    if kind == "folder":
+        zipfile.ZipFile(place).extractall(tmp_path / "class")
+        place = tmp_path / "class"
+    found = taken(place, tmp_path)
+    assert set(found) == PEOPLE.get(shape, {"ada", "ben"})
+    for one in found.values():
+        assert set(one.files) == {EXERCISE.id}
+        assert (one.folder / EXERCISE.lesson / FILE).read_text() == "x"
+        assert one.handed_in
+
+
+def test_a_zip_a_student_and_a_zip_of_zips(tmp_path):
+    folder = tmp_path / "class"
+    folder.mkdir()
+    for student in ("ada", "ben"):
+        zipped(folder / f"{student}.zip", {f"exercises/{EXERCISE.lesson}/{FILE}": "x", "__MACOSX/._x": ""})
+    whole = zipped(tmp_path / "all.zip", {path.name: path.read_bytes() for path in folder.iterdir()})
+    assert set(taken(folder, tmp_path / "one")) == set(taken(whole, tmp_path / "two")) == {"ada", "ben"}
+
+
+def test_a_file_handed_in_twice_is_named_and_the_later_copy_read(tmp_path):
+    files = {f"lada_11_91_{FILE}": "old", f"lada_11_92_{EXERCISE.name}-1.py": "new"}
+    one = taken(zipped(tmp_path / "c.zip", files), tmp_path)["11"]
+    assert (one.folder / EXERCISE.lesson / FILE).read_text() == "new"
+    assert "more than once" in one.notes[0]
+
+
+def test_what_no_exercise_is_called_is_named(tmp_path):
+    hand_in(tmp_path / "c", "ada")
+    for number in range(12):
+        (tmp_path / "c" / "ada" / f"notes{number}.txt").write_text("")
+    (tmp_path / "c" / "ada" / "ex99_nothing.py").write_text("")
+    note = taken(tmp_path / "c", tmp_path)["ada"].notes[-1]
+    assert "ex99_nothing.py" in note
+    assert "and 5 more" in note
+
+
+def test_a_file_that_lies_about_belongs_to_its_own_name(tmp_path):
+    assert intake.whose(("ada.py",)) == (Student(id="ada", name="ada"), ("ada.py",))
+
+
+def test_nothing_at_all_is_said_so(tmp_path):
+    with pytest.raises(IntakeError, match="There is no"):
+        intake.take_in(tmp_path / "gone", tmp_path / "stage")
+    with pytest.raises(IntakeError, match="holds no submission"):
+        intake.take_in(tmp_path, tmp_path / "stage")
+
+
+def test_zips_that_lie_are_named(tmp_path, monkeypatch):
+    folder = tmp_path / "c"
+    folder.mkdir()
+    (folder / "rubbish.zip").write_bytes(b"no zip")
+    locked = zipped(folder / "locked.zip", {FILE: "x"})
+    data = bytearray(locked.read_bytes())
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    locked.write_bytes(data)
+    broken = zipped(folder / "broken.zip", {FILE: "content"})
+    broken.write_bytes(broken.read_bytes().replace(b"content", b"CONTENT"))
+    monkeypatch.setattr(intake, "MOST_FILES", 3)
+    zipped(folder / "many.zip", {f"{number}.txt": "" for number in range(9)})
+    found = taken(folder, tmp_path)
+    for name, says in (
+        ("rubbish", "cannot be read"),
+        ("locked", "password"),
+        ("many", "more than 3"),
+        ("broken", "unpacked"),
+    ):
+        assert says in " ".join(found[name].notes), name
+    monkeypatch.setattr(intake, "LARGEST_ZIP", 10)
+    assert "too large" in taken(folder, tmp_path / "again")["many"].notes[0]
+
+
+def test_links_devices_and_odd_dates(tmp_path):
+    path = hand_in(tmp_path / "c", "ada")
+    (tmp_path / "c" / "ada" / "linked").symlink_to("/")
+    archive = zipfile.ZipInfo(FILE, (1980, 1, 1, 0, 0, 0))
+    archive.external_attr = (stat.S_IFLNK | 0o777) << 16
+    zipped(tmp_path / "c" / "ben.zip", {archive: str(path)})
+    found = taken(tmp_path / "c", tmp_path)
+    assert "link or a device" in found["ada"].notes[0]
+    assert "link or a device" in found["ben"].notes[0]
+    assert intake._time_of(SimpleNamespace(date_time=(2020, 13, 1, 0, 0, 0))) == 0.0
+    assert found["ben"].handed_in is None
+
+
+def test_zips_in_zips_paths_that_lead_out_and_too_many_files(tmp_path, monkeypatch):
+    data = b"x"
+    for _ in range(4):
+        inner = zipped(tmp_path / "inner.zip", {"more.zip": data})
+        data = inner.read_bytes()
+    inner.unlink()
+    folder = tmp_path / "c"
+    folder.mkdir()
+    (folder / "ada.zip").write_bytes(data)
+    zipped(folder / "ben.zip", {f"../../{FILE}": "x"})
+    hand_in(folder, "cy")
+    for number in range(5):
+        (folder / "cy" / f"{number}.txt").write_text("")
+    monkeypatch.setattr(intake, "MOST_FILES", 3)
+    found = taken(folder, tmp_path)
+    assert "too many zips" in found["ada"].notes[0]
+    assert "leads out" in found["ben"].notes[0]
+    assert "More than 3 files" in found["cy"].notes[0]
+
+
+# --- rosters ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Identifier,Full name,Email address\nParticipant 11,Ada L,ada@u.test\n", {"11": "Ada L"}),
+        ("Student,ID,SIS Login ID,Section\n Points Possible,,,\n\"L, Ada\",11,lada,A\n\"Student, Test\",,,\n", {"11": "L, Ada"}),
+        ("username;first_name;last_name\nlada;Ada;L\n", {"lada": "Ada L"}),
+        ("Email address,First name,Surname\nada@u.test,Ada,L\n", {"ada@u.test": "Ada L"}),
+    ],
+)  # fmt: skip
+def test_rosters_of_every_platform(tmp_path, text, ids):
+    path = tmp_path / "roster.csv"
+    path.write_text(text, "utf-8")
+    assert {one.id: one.name for one in rosters.read_roster(path)} == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [("id,name\n", "no students"), ("id,name\n1,A\n1,B\n", "two lines"), ("colour\nred\n", "names nobody")],
+)
+def test_rosters_that_are_no_use_say_why(tmp_path, text, says):
+    path = tmp_path / "roster.csv"
+    path.write_text(text, "utf-8")
+    with pytest.raises(IntakeError, match=says):
+        rosters.read_roster(path)
+
+
+def test_who_handed_in_nothing(tmp_path):
+    for student in ("lovelaceada_11_91_", "boben_12_92_", "whoever_99_93_"):
+        zipped(tmp_path / f"{student}work.zip", {FILE: "x"})
+    people = [
+        Student(id="s1", name="Lovelace, Ada"),
+        Student(id="12", name="Ben Bo"),
+        Student(id="13", name="Cy"),
+    ]
+    submissions, absent = rosters.joined(intake.take_in(tmp_path, tmp_path / "stage"), people)
+    assert [one.id for one in absent] == ["13"]
+    assert {one.student.id for one in submissions} == {"s1", "12", "99"}
+    assert [one.notes for one in submissions if one.student.id == "99"] == [
+        ["Nobody on the roster has this id or name."]
+    ]
+
+
+# --- cells ------------------------------------------------------------------------------------
+
+
+def test_an_untouched_file_is_left_alone():
+    for exercise in catalogue.exercises():
+        text = exercise.solution.read_text("utf-8")
+        assert cells.mended(text, exercise.handed_out.read_text("utf-8")) == (text, [])
+
+
+MODEL = "import re\nfrom typing import Any\n\nWORDS = ['a']\n\ndef one(x: Any):\n    return re.sub('a', x, WORDS[0])\n\ndef two():\n    raise NotImplementedError\n"
+
+
+def test_missing_doubled_and_turned_cells():
+    text, notes = cells.mended("def two():\n    return one('b')\n", MODEL)
+    space = {}
+    exec(text, space)  # noqa: S102 - our own
+    assert space["two"]() == "b"
+    assert notes == ["Not in your file, and put back as it was handed out: re, Any, WORDS, one."]
+
+    text, notes = cells.mended(MODEL + "\ndef two():\n    return 2\n", MODEL)
+    assert "More than once" in notes[0]
+
+    turned = "RESULT = len(WORDS)\n\ndef two():\n    return 2\n\nWORDS = ['b']\nimport re\nfrom typing import Any\nmine = two()\n"
+    text, notes = cells.mended(turned + "def one(x):\n    pass\n", MODEL)
+    assert "another order" in notes[0]
+    assert text.index("import re") < text.index("WORDS =") < text.index("def two")
+
+
+def test_a_file_that_is_no_python_is_told_elsewhere():
+    assert cells.mended("def (", MODEL) == ("def (", [])
+
+
+# --- marking ----------------------------------------------------------------------------------
+
+
+def marked(jobs, level="process"):
+    found = []
+    marking.mark_all(jobs, level, found.append)
+    return found
+
+
+def job(folder, student="ada", exercise=EXERCISE):
+    return marking.Job(student=student, answers=str(folder), exercises=[exercise.id], seed=student)
+
+
+def test_solutions_earn_all_points_one_after_the_other():
+    for one in marked([job("solutions"), job("solutions", "ben"), job("exercises", "cy")]):
+        result = one.exercises[0]
+        assert result.points == (0 if one.student == "cy" else result.out_of)
+        assert any(check.held_out for check in result.checks)
+        assert one.seconds[EXERCISE.id] > 0
+
+
+def test_an_exercise_nobody_knows_is_a_grader_fault():
+    result = marked([job("solutions", exercise=catalogue.Exercise("lesson9_none", "ex1_none"))])[0].exercises[
+        0
+    ]
+    assert result.checks[0].state is State.GRADER_FAULT
+    assert "could not be read" in result.checks[0].message
+
+
+def test_checks_that_cannot_be_read_are_a_grader_fault(tmp_path, monkeypatch):
+    broken = tmp_path / "tests" / EXERCISE.lesson / EXERCISE.visible.name
+    broken.parent.mkdir(parents=True)
+    broken.write_text("import no_such_module\n")
+    files = marking._check_files(set())
+    monkeypatch.setattr(marking, "_check_files", lambda _: [*files, str(broken)])
+    result = marked([job("solutions")])[0].exercises[0]
+    assert result.checks[-1].state is State.GRADER_FAULT
+    assert "no_such_module" in result.checks[-1].message
+
+
+def test_no_checks_at_all_is_said(monkeypatch):
+    monkeypatch.setattr(
+        marking, "_check_files", lambda _: [str(EXERCISE.visible), "-k", "nothing_is_called_so"]
+    )
+    with pytest.raises(marking.MarkingFailed, match="found no checks"):
+        marked([job("solutions")])
+
+
+def test_trouble_of_the_grader_comes_out():
+    def jobs():
+        yield job("solutions")
+        raise OSError("disk gone")
+
+    with pytest.raises(OSError, match="disk gone"):
+        marked(jobs())
+
+
+def test_a_process_that_cannot_be_closed_in_is_our_fault(tmp_path):
+    class Half:
+        level = "process"
+
+        def start(self):
+            import socket
+
+            ours, theirs = socket.socketpair()
+            theirs.close()
+            return "x", ours
+
+        def end(self, _):
+            return wire.NOT_CLOSED_IN
+
+    path = tmp_path / "ex1_x.py"
+    path.write_text("A = 1")
+    with pytest.raises(sandbox.NoIsolation, match="closed in"):
+        isolated.IsolatedFile(path, Half()).read("A")
+
+
+def test_text_that_is_nested_too_deep_is_told(tmp_path, monkeypatch):
+    def deep(_):
+        raise RecursionError
+
+    monkeypatch.setattr(isolated, "read_answer", deep)
+    with pytest.raises(AnswerFault, match="too deep"):
+        isolated.IsolatedFile(tmp_path / "x.py", None).read("A")
+
+
+def test_replies_that_are_none():
+    for line in (b"rubbish", b'{"id": "a", "data": "NaN"}', b'{"id": "a", "data": "[[["}', b'{"id": "b"}'):
+        with pytest.raises(wire.Forged):
+            wire.read_told(line, "a")
+    assert wire.read_notes(b'["one", 2, "\\u001b[2J"]') == ["one", "�[2J"]
+    assert wire.read_notes(b"7") == []
+    assert len(wire.clean("a" * 5000)) < 2100
+
+
+def test_what_crosses_comes_out_as_it_went_in():
+    from secondsource.forms import TrackRecord
+    from secondsource.models import SourceType
+
+    given = TrackRecord(checked=2, borne_out=1)
+    for value in (
+        given,
+        SourceType.NAMED_INDIVIDUAL,
+        {"a": [1]},
+        (1, "a"),
+        {1},
+        {2: None},
+        [True],
+        {"tuple": 1},
+    ):
+        assert wire.unpack(wire.pack(value)) == value
+    for data in (b"[" * 100_000, b'"' + b"a" * 2_000_000 + b'"'):
+        with pytest.raises(AnswerFault):
+            wire.vet(data, "f")
+    wire.vet(b"1", "f")
+    fault = AnswerFault(State.ERROR, "says", ask="asks", line=3, code="x")
+    assert wire.Fault.of(fault).as_fault().line == 3
+
+
+def test_the_parent_that_ends_says_why(monkeypatch):
+    monkeypatch.setattr(sandbox, "START", "import sys; sys.exit('setting up uid map: Permission denied')")
+    with pytest.raises(sandbox.NoIsolation, match="forbids user namespaces"):
+        sandbox.Warm("process")
+    monkeypatch.setattr(sandbox, "START", "raise SystemExit(1)")
+    with pytest.raises(sandbox.NoIsolation, match="it said nothing"):
+        sandbox.Warm("process")
+
+
+def test_levels_on_other_machines(monkeypatch):
+    monkeypatch.setattr(
+        sandbox.syscalls, "program", lambda: (_ for _ in ()).throw(ImportError("no libseccomp"))
+    )
+    monkeypatch.setattr(sandbox.shutil, "which", lambda _: "/usr/bin/bwrap")
+    assert "no libseccomp" in sandbox.missing("sandbox")
+    monkeypatch.delattr(sandbox.os, "fork")
+    assert "WSL" in sandbox.missing("process")
+    with pytest.raises(sandbox.NoIsolation, match="WSL"):
+        sandbox.demand("process")
+
+
+def test_a_parent_that_was_cut_off_says_so(monkeypatch):
+    with sandbox.Warm("process") as warm_parent:
+        warm_parent._process.kill()
+        warm_parent._process.wait()
+        warm_parent._control.close()
+        warm_parent._control = SimpleNamespace(recv=_reset, close=QUIET)
+        with pytest.raises(sandbox.NoIsolation, match="it said nothing"):
+            warm_parent._reply()
+
+
+def _reset(_):
+    raise ConnectionResetError
+
+
+def test_a_kernel_without_landlock_is_refused(monkeypatch):
+    monkeypatch.setattr(sandbox, "_command", lambda *given: sandbox_command("process", *given[1:]))
+    monkeypatch.setattr(sandbox.syscalls, "program", lambda: b"")
+    monkeypatch.setattr(sandbox.Warm, "_reply", lambda self: {"landlock": 0})
+    with pytest.raises(sandbox.NoIsolation, match="landlock"):
+        sandbox.Warm("sandbox")
+
+
+sandbox_command = sandbox._command
+
+
+def test_the_filter_is_made_and_the_command_hides_packages(tmp_path, monkeypatch):
+    pytest.importorskip("pyseccomp")
+    assert len(sandbox.syscalls.program()) % 8 == 0
+    command = sandbox._command("sandbox", tmp_path, [Path(catalogue.__file__)], 5)
+    assert command[0] == "bwrap"
+    assert "--unshare-net" in command
+    monkeypatch.setattr(sandbox, "_interpreter", lambda: [catalogue.root().parent])
+    assert catalogue.root() in sandbox._hidden()
+
+
+def test_compiled_modules_come_along(tmp_path):
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "one.py").write_text("")
+    compiled = tmp_path / "__pycache__" / f"one.{sys.implementation.cache_tag}.pyc"
+    compiled.write_bytes(b"")
+    (tmp_path / "out").mkdir()
+    sandbox._copy_module(tmp_path / "one.py", tmp_path / "out")
+    assert (tmp_path / "out" / "__pycache__" / compiled.name).is_file()
+
+
+def test_modules_of_the_sandbox_can_be_imported():
+    assert warm.main
+
+
+# --- workers ----------------------------------------------------------------------------------
+
+
+def test_a_worker_marks_what_it_is_given_until_the_channel_closes():
+    before, load_text = signal.getsignal(signal.SIGINT), seeds.load_text
+    ours, theirs = Pipe()
+    ours.send_bytes(job("solutions").model_dump_json().encode())
+    ours.send_bytes(job("exercises").model_dump_json().encode())
+    got = []
+    try:
+        workers.mark_all, real = (
+            (lambda jobs, *more: real(_closing(jobs, ours, got), *more)),
+            workers.mark_all,
+        )
+        workers.work(theirs, "process", [EXERCISE.id])
+    finally:
+        workers.mark_all = real
+        vars(seeds)["load_text"] = load_text
+        signal.signal(signal.SIGINT, before)
+    assert len(got) == 2
+
+
+def _closing(jobs, ours, got):
+    for one in jobs:
+        got.append(one)
+        yield one
+        if len(got) == 2:
+            while ours.poll(0.2):
+                ours.recv_bytes()
+            ours.close()
+
+
+def test_a_worker_that_dies_costs_nobody_a_mark(monkeypatch):
+    real, died = workers._Worker.give, []
+
+    def give(self, one, tries):
+        real(self, one, tries)
+        if one.student == "ill" or (one.student == "unlucky" and not died):
+            died.append(one.student)
+            self.process.kill()
+            self.process.join()
+
+    monkeypatch.setattr(workers._Worker, "give", give)
+    found = {}
+    jobs = [job("solutions", name) for name in ("ada", "unlucky", "ill", "ben")]
+    workers.mark_class(jobs, "process", 2, lambda one: found.update({one.student: one.exercises[0]}))
+    assert set(found) == {"ada", "unlucky", "ill", "ben"}
+    assert found["unlucky"].points == found["ada"].points == found["ada"].out_of
+    assert found["ill"].checks[0].state is State.GRADER_FAULT
+
+
+def test_ctrl_c_leaves_no_worker_behind():
+    def stop(_):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        workers.mark_class([job("solutions", name) for name in ("ada", "ben", "cy")], "process", 2, stop)
+    assert not workers.multiprocessing.active_children()
+
+
+# --- a class ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def in_process(monkeypatch):
+    """Mark in this process: quicker, and coverage sees it.  The course's own files count as unchanged."""
+    monkeypatch.setattr(classroom, "course_files", lambda: [])
+    monkeypatch.setattr(
+        classroom, "mark_class", lambda jobs, level, _, on: jobs and marking.mark_all(jobs, level, on)
+    )
+
+
+def test_a_second_run_marks_only_what_changed(tmp_path, in_process):
+    place, out = tmp_path / "c", tmp_path / "out"
+    for student in ("ada", "ben", "cy"):
+        hand_in(place, student)
+    hand_in(place, "ada", exercise=OTHER)
+    both = Options(level="process", jobs=1, exercises=(EXERCISE.id, OTHER.id))
+    first = grade_class(place, out, both, QUIET)
+    assert (first.marked, first.kept, len(first.book)) == (6, 0, 3)
+
+    again = grade_class(place, out, both, QUIET)
+    assert (again.marked, again.kept, again.changes) == (0, 6, [])
+
+    hand_in(place, "ben", "def nothing():\n    pass\n")
+    changed = grade_class(place, out, both, QUIET)
+    assert (changed.marked, changed.kept) == (1, 5)
+    assert [(one.student.id, one.after, one.why) for one in changed.changes] == [("ben", 0, "handed in anew")]
+    assert [(one.student.id, one.points > 0) for one in changed.book] == [
+        ("ada", True),
+        ("ben", False),
+        ("cy", True),
+    ]
+
+    assert grade_class(place, out, Options("process", 1, True, None, both.exercises), QUIET).marked == 6
+
+
+def test_a_check_that_changed_is_marked_anew_and_said(tmp_path, in_process, monkeypatch):
+    hand_in(tmp_path / "c", "ada")
+    grade_class(tmp_path / "c", tmp_path / "out", ONLY, QUIET)
+    path = tmp_path / "out" / "results" / "ada.json"
+    data = json.loads(path.read_text())
+    data["exercises"][0]["checks"][0]["points"] = 0
+    data["keys"][EXERCISE.id]["checks"] = "before the mend"
+    path.write_text(json.dumps(data))
+    outcome = grade_class(tmp_path / "c", tmp_path / "out", ONLY, QUIET)
+    assert [one.why for one in outcome.changes] == ["the checks changed"]
+
+
+def test_reasons():
+    key = classroom.Key(answer="a", checks="b", grader="c", level="sandbox")
+    assert reason(None, key) == "the grader had failed before"
+    assert reason(key, key) == "regraded"
+    assert "isolation" in reason(key, key.model_copy(update={"level": "process"}))
+
+
+def test_ctrl_c_keeps_what_is_done(tmp_path, monkeypatch):
+    for student in ("ada", "ben", "cy"):
+        hand_in(tmp_path / "c", student)
+
+    def stopped(jobs, level, _, on):
+        marking.mark_all(jobs[:1], level, on)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(classroom, "mark_class", stopped)
+    outcome = grade_class(tmp_path / "c", tmp_path / "out", ONLY, QUIET)
+    assert outcome.stopped
+    assert outcome.to_go == 2
+    assert [one.student.id for one in outcome.book] == ["ada"]
+    assert command.exit_code(outcome) == 130
+
+
+def test_a_grader_fault_is_no_mark_and_is_tried_again(tmp_path, in_process, monkeypatch):
+    hand_in(tmp_path / "c", "ada")
+    real = marking._Session._result
+    monkeypatch.setattr(
+        marking._Session, "_result", lambda self, exercise, one, _: real(self, exercise, one, [])
+    )
+    outcome = grade_class(tmp_path / "c", tmp_path / "out", ONLY, QUIET)
+    graded = next(iter(outcome.book))
+    assert graded.faults == [EXERCISE.id]
+    assert command.exit_code(outcome) == 3
+    assert ",,0,0," not in formats.gradebook(outcome.book)
+    assert formats.canvas(outcome.book, "X").count("\n") == 2
+    assert "score" not in formats.gradescope(graded)
+    assert "grader failed" in feedback.page(graded)
+    with pytest.raises(ValueError, match="grader failed"):
+        formats.classroom50(graded, {})
+    monkeypatch.setattr(marking._Session, "_result", real)
+    assert grade_class(tmp_path / "c", tmp_path / "out", ONLY, QUIET).marked == 1
+
+
+def test_names_of_files_are_safe_and_never_alike():
+    names = [slug(Student(id=one, name="")) for one in ("ada", "../../etc", "a/b", "a b", "", "é", "..")]
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch(r"[A-Za-z0-9._@-]+", name) and not name.startswith(".") for name in names)
+
+
+def test_a_result_of_another_version_is_no_result(tmp_path):
+    (tmp_path / "ada.json").write_text('{"points": 3}')
+    assert Book(tmp_path).get("ada") is None
+
+
+# --- formats ----------------------------------------------------------------------------------
+
+
+def check(state, **more):
+    return CheckResult(check="test_x", title="Do <b>it</b>", state=state, points=0, out_of=2, **more)
+
+
+CHECKS = [
+    check(State.PASSED).model_copy(update={"points": 2}),
+    check(State.WRONG, message="m <i>", ask="a?", belief="b", called="f(1)", came_back=""),
+    check(State.ERROR, held_out=True, message="raised X: SECRET", called="f('SECRET')", code="SECRET", line=3),
+    check(State.ERROR, message="raised X\x1b", line=3, code="x < 1"),
+]  # fmt: skip
+GRADED = Graded(
+    student=Student(id="7", name="=HYPERLINK(1)", email="+a@u.test", section="A", login="seven"),
+    exercises=[ExerciseResult(lesson="lesson1_x", exercise="ex1_y", title="Y", file="f", notes=["n"], checks=CHECKS)],
+    level="process", notes=["<note>"],
+)  # fmt: skip
+ABSENT = Graded(student=Student(id="8", name="Ben"), level="sandbox", notes=["Handed in nothing."])
+
+
+def rows(text):
+    return list(csv.reader(io.StringIO(text)))
+
+
+def test_tables_hold_no_formula():
+    for text in (
+        formats.gradebook([GRADED, ABSENT]),
+        formats.canvas([GRADED], "A (1)"),
+        formats.moodle([GRADED, ABSENT], "A"),
+    ):
+        for row in rows(text):
+            assert not [cell for cell in row if re.match(r"[=+@-]", cell)]
+
+
+def test_canvas_columns():
+    head, possible, line = rows(formats.canvas([GRADED], "Course (42)"))
+    assert head == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "Course (42)"]
+    assert possible == ["    Points Possible", "", "", "", "", "8"]
+    assert line == ["'=HYPERLINK(1)", "7", "", "seven", "A", "2"]
+
+
+def test_moodle_columns():
+    head, _, absent = rows(formats.moodle([GRADED, ABSENT], "Course"))
+    assert head == ["ID number", "Full name", "Email address", "Course", "Course (feedback)"]
+    assert absent == ["8", "Ben", "", "0", "Handed in nothing."]
+
+
+def test_what_is_held_out_stays_held_out():
+    book = [GRADED, ABSENT]
+    for text in (feedback.page(GRADED), json.dumps(formats.gradescope(GRADED)), "".join(formats.junit(book)),
+                 json.dumps(formats.classroom50(GRADED, {}))):  # fmt: skip
+        root = text.replace("raised X: SECRET", "") if text.startswith("<?xml") else text
+        assert "SECRET" not in root
+
+
+def test_gradescope_keys():
+    said = formats.gradescope(GRADED)
+    assert said["score"] == 2
+    assert {one["status"] for one in said["tests"]} == {"passed", "failed"}
+    assert said["extra_data"]["isolation"] == "process"
+    assert "without the sandbox" in said["output"]
+
+
+def test_classroom50_keys():
+    said = formats.classroom50(GRADED, {"CLASSROOM": "c", "SUBMISSION_TAG": "submit/1"})
+    assert said["schema"] == "classroom50/result/v1"
+    assert (said["classroom"], said["submission"], said["score"], said["max-score"]) == (
+        "c",
+        "submit/1",
+        2,
+        8,
+    )
+    assert set(said["tests"][0]) >= {"test-name", "passed", "score", "max-score"}
+
+
+def test_junit_counts():
+    root = ET.fromstring("".join(formats.junit([GRADED, ABSENT])))  # noqa: S314 - our own
+    first, second = root.findall("testsuite")
+    assert (first.get("tests"), first.get("failures"), first.get("errors")) == ("4", "1", "2")
+    assert second.get("tests") == "0"
+
+
+def test_the_page_is_escaped_and_asks_nothing_of_a_network():
+    page = feedback.page(GRADED) + feedback.page(ABSENT)
+    assert "<b>" not in page
+    assert "<i>" not in page
+    assert "&lt;note&gt;" in page
+    assert not re.search(r"(src|href)=|@import|url\(", page)
+    assert "Nothing was handed in" in page
+
+
+# --- the command ------------------------------------------------------------------------------
+
+
+def test_the_command_grades_a_class_and_says_what_it_did(tmp_path, in_process):
+    place = tmp_path / "c"
+    hand_in(place, "ada")
+    hand_in(place, "ben", "")
+    (tmp_path / "roster.csv").write_text("id,name\nada,Ada\nben,Ben\ncy,Cy\n")
+    given = [
+        "grade",
+        str(place),
+        "--out",
+        str(tmp_path / "out"),
+        "--only",
+        EXERCISE.id,
+        "--isolation",
+        "process",
+    ]
+    ran = CliRunner().invoke(cli.app, [*given, "--roster", str(tmp_path / "roster.csv")])
+    assert ran.exit_code == 0, ran.output
+    assert "without the sandbox" in ran.output.replace("\n", " ")
+    assert "3 students; 2 exercises marked" in ran.output
+    book = rows((tmp_path / "out" / "gradebook.csv").read_text("utf-8"))
+    assert [row[0] for row in book] == ["id", "ada", "ben", "cy"]
+    assert "Handed in nothing." in book[3][-1]
+    assert {path.name for path in (tmp_path / "out" / "feedback").iterdir()} == {
+        "ada.html",
+        "ben.html",
+        "cy.html",
+    }
+
+
+def test_the_command_says_what_is_wrong(tmp_path):
+    for given, says in (
+        ([str(tmp_path / "gone")], "There is no"),
+        ([str(tmp_path), "--isolation", "none"], "no isolation level"),
+    ):
+        ran = CliRunner().invoke(cli.app, ["grade", *given, "--out", str(tmp_path / "out")])
+        assert ran.exit_code == 2
+        assert says in ran.output
+
+
+def test_many_changes_are_counted():
+    said = Console(file=io.StringIO(), width=200)
+    change = classroom.Change(Student(id="a", name="A"), "ex", 1, 2, "the checks changed")
+    outcome = classroom.Outcome(Book(Path("nowhere")), changes=[change] * 50, stopped=True, to_go=4)
+    command._tell(outcome, Options(), said)
+    text = said.file.getvalue()
+    assert "10 more marks changed" in text
+    assert "4 students to go" in text
+    fault = classroom.Outcome([GRADED.model_copy(update={"exercises": [faulty()]})])
+    command._tell(fault, Options(), said)
+    assert "grader failed" in said.file.getvalue()
+
+
+def faulty():
+    return ExerciseResult(
+        lesson="l", exercise="e", title="E", file="", checks=[marking.grader_fault("x", "no")]
+    )
