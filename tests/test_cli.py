@@ -209,6 +209,13 @@ def test_serve_prints_the_address_and_ends_quietly(monkeypatch):
     assert commands[0][1:4] == ["-m", "mkdocs", "serve"]
 
 
+@pytest.mark.parametrize("made", [True, False])
+def test_bundle_says_when_there_is_something_to_say(made, monkeypatch):
+    monkeypatch.setattr("secondsource.site.bundle.build_bundle", lambda _say: made)
+
+    assert ("can be worked in the page" in run(app, ["bundle"]).stdout) is made
+
+
 def test_main_runs_the_app(monkeypatch):
     called = []
     monkeypatch.setattr(cli, "app", lambda: called.append(True))

@@ -463,6 +463,15 @@ def test_lifting_where_there_is_no_timer_signal_does_nothing(monkeypatch):
     limits.lift()
 
 
+def test_in_a_page_the_watcher_is_told_when_a_call_begins_and_ends(monkeypatch):
+    told = []
+    monkeypatch.setattr(limits, "watch", told.append)
+    with limits.within(2):
+        assert told == [2]
+
+    assert told == [2, 0]
+
+
 def test_in_another_thread_there_is_no_limit():
     ended = []
 

@@ -88,7 +88,6 @@ def longest_block(paragraphs: list[str]) -> RepeatedBlock | None:
     raise NotImplementedError("Write your answer here.")
 
 
-
 # %% [markdown]
 # ## Your turn: count
 #

@@ -65,7 +65,6 @@ def scores(key: list[str], found: list[str], label: str) -> Scores:
     raise NotImplementedError("Write your answer here.")
 
 
-
 # %% [markdown]
 # ## Your turn: agreement beyond chance
 #

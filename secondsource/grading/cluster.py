@@ -73,7 +73,7 @@ def mark_on_cluster(
 
 
 @contextlib.contextmanager
-def _connected(address: str) -> Iterator[Any]:
+def _connected(address: str) -> Iterator[Any]:  # pragma: no cover - tested where Dask is installed
     distributed = dask()
     try:
         client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)

@@ -77,7 +77,7 @@ def matrix(said: dict[str, list[str]]) -> dict[str, list[str]]:
     # --8<-- [start:answer]
     pages: dict[str, list[str]] = {}
     for page in sorted(said):
-        for claim in set(said[page]):
+        for claim in dict.fromkeys(said[page]):
             pages.setdefault(claim, []).append(page)
     return pages
     # --8<-- [end:answer]
