@@ -88,6 +88,7 @@ def longest_block(paragraphs: list[str]) -> RepeatedBlock | None:
     raise NotImplementedError("Write your answer here.")
 
 
+
 # %% [markdown]
 # ## Your turn: count
 #

@@ -65,6 +65,7 @@ def scores(key: list[str], found: list[str], label: str) -> Scores:
     raise NotImplementedError("Write your answer here.")
 
 
+
 # %% [markdown]
 # ## Your turn: agreement beyond chance
 #

@@ -15,7 +15,7 @@ from typing import Any
 
 from secondsource import catalogue
 from secondsource.catalogue import Exercise
-from secondsource.site import forms_in_page, pack, tools
+from secondsource.site import pack, tools
 
 RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 SCRIPTS = ("worker", "page")
@@ -152,8 +152,7 @@ def _filled(folder: Path, work: Path, library: bytes) -> dict[str, Any]:
         "runtime": _runtime(folder, work),
         "python": _named(folder, "python.pack", library),
         "course": _named(folder, "course.pack", pack.packed(course)),
-        "texts": _named(folder, "texts.json", _json(_texts())),
-        "forms": _named(folder, "forms.json", _json(_forms(exercises))),
+        "texts": _named(folder, "texts.json", json.dumps(_texts(), ensure_ascii=False).encode()),
         **{name: _script(folder, work, name) for name in SCRIPTS},
         "exercises": {one.id: _handed_out(folder, one) for one in exercises},
     }
@@ -202,17 +201,6 @@ def _texts() -> dict[str, list[str]]:
         Path(name).stem: text.split("---\n", 2)[2].strip().split("\n\n")
         for name, text in pack.texts().items()
     }
-
-
-def _forms(exercises: list[Exercise]) -> dict[str, Any]:
-    """Return the forms of every exercise that has some."""
-    slugs = _texts()
-    every = {one.id: forms_in_page.forms(one, slugs) for one in exercises}
-    return {name: found for name, found in every.items() if found}
-
-
-def _json(data: Any) -> bytes:
-    return json.dumps(data, ensure_ascii=False).encode()
 
 
 def _licences(work: Path) -> str:

@@ -1,7 +1,7 @@
 /* Runs checks in a worker, one at a time.  A call of the student's code that does not come back is ended
    with its worker, while a spare one is ready, and the checks are run again with that call known. */
 
-const CALL_SECONDS = 4;
+const CALL_SECONDS = 6;
 const REST_SECONDS = 60;
 const MOST_ENDLESS = 8;
 
