@@ -25,7 +25,7 @@ SECOND = (
 ).split()
 
 # %% [markdown]
-# | | the second says opinion | the second says fact |
+# | Labels | the second says opinion | the second says fact |
 # |---|--:|--:|
 # | **the first says opinion** | 5 | 2 |
 # | **the first says fact** | 1 | 12 |

@@ -1,4 +1,4 @@
-/* Names for two parts of the theme that screen readers would otherwise meet without one. */
+/* What the theme leaves out for keyboards and screen readers. */
 (() => {
   "use strict";
 
@@ -15,10 +15,23 @@
     });
   }
 
+  /* A table that is wider than the screen scrolls in a frame of the theme's: let the keyboard reach it. */
+  function reachTables() {
+    for (const frame of document.querySelectorAll(".md-typeset__scrollwrap:not([tabindex])")) {
+      if (frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0;
+    }
+  }
+
+  function mend() {
+    nameCodeBars();
+    reachTables();
+  }
+
   function start() {
     nameSearch();
-    nameCodeBars();
-    new MutationObserver(nameCodeBars).observe(document.body, { childList: true, subtree: true });
+    mend();
+    addEventListener("resize", reachTables);
+    new MutationObserver(mend).observe(document.body, { childList: true, subtree: true });
   }
 
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
