@@ -35,6 +35,17 @@ def needs(thing, here):
     pytest.skip(f"{thing}: not on this machine")
 
 
+TOGETHER = ("test_cluster", "test_isolation", "test_kit", "test_page", "test_platforms", "test_report", "test_site")
+"""Files whose tests share something slow to make: those of one file run in the same process."""
+
+
+def pytest_collection_modifyitems(items):
+    """Say which tests stay together when several processes share the work."""
+    for item in items:
+        if item.path.stem.startswith(TOGETHER):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
 @pytest.fixture(autouse=True)
 def tracer():
     """Keep coverage measuring: a time limit that rings inside a trace function switches tracing off."""
