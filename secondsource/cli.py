@@ -197,6 +197,20 @@ def _retold(slug: str | None, problems: int) -> str:
 
 
 @app.command()
+def beside(
+    out: Annotated[
+        Path | None, typer.Option(help="File to write; beside.html next to the captures without it.")
+    ] = None,
+) -> None:
+    """For whoever holds the originals: write them beside their retellings, in a file for your own eyes."""
+    from secondsource.site.beside import write_beside
+
+    with _said_plainly():
+        target = write_beside(out)
+    console.print(f"Written: {target}", markup=False)
+
+
+@app.command()
 def serve(
     port: Annotated[int, typer.Option(help="First port to try; a free one near it is taken.")] = 8000,
 ) -> None:

@@ -35,7 +35,15 @@ def needs(thing, here):
     pytest.skip(f"{thing}: not on this machine")
 
 
-TOGETHER = ("test_cluster", "test_isolation", "test_kit", "test_page", "test_platforms", "test_report", "test_site")
+TOGETHER = (
+    "test_cluster",
+    "test_isolation",
+    "test_kit",
+    "test_page",
+    "test_platforms",
+    "test_report",
+    "test_site",
+)
 """Files whose tests share something slow to make: those of one file run in the same process."""
 
 
