@@ -107,6 +107,10 @@ class _Session:
         """Have answers reached in the sandbox."""
         config.stash[plugin.REACH] = self._reach
 
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Have no traceback drawn: results say what went wrong."""
+        plugin.spare_tracebacks(items)
+
     def pytest_exception_interact(
         self, node: pytest.Item | pytest.Collector, report: pytest.CollectReport | pytest.TestReport
     ) -> None:

@@ -82,6 +82,16 @@ def pytest_runtest_makereport(
     return report
 
 
+def spare_tracebacks(items: list[pytest.Item]) -> None:
+    """Have pytest draw no traceback where a check fails: it takes longer than the check, and nobody reads it."""
+    for item in items:
+        vars(item)["repr_failure"] = _in_short
+
+
+def _in_short(error: pytest.ExceptionInfo[BaseException], *_: object) -> str:
+    return f"{error.typename}: {error.value}"
+
+
 def pytest_enter_pdb() -> None:
     """Let a student think as long as they like in the debugger."""
     limits.lift()

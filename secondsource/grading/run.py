@@ -52,6 +52,9 @@ class _Collector:
         """Silence pytest's own report; its options stay, for the debugger reads them."""
         config.pluginmanager.unregister(name="terminalreporter")
 
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        plugin.spare_tracebacks(items)
+
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
             self.faults.append(report.longreprtext[-500:])
