@@ -21,6 +21,7 @@ const look = EditorView.theme({
   ".cm-scroller": { fontFamily: "var(--md-code-font), monospace", lineHeight: "1.6", maxHeight: "34rem" },
   ".cm-content": { padding: "0.6rem 0", caretColor: "var(--ss-ink)" },
   ".cm-gutters": { backgroundColor: "transparent", color: "var(--ss-muted)", border: "0" },
+  ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "transparent" },
   "&.cm-focused .cm-activeLine, &.cm-focused .cm-activeLineGutter": { backgroundColor: "color-mix(in srgb, var(--ss-tint) 55%, transparent)" },
   ".cm-cursor": { borderLeftColor: "var(--ss-ink)" },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": { backgroundColor: "color-mix(in srgb, var(--ss-blue) 28%, transparent)" },
