@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from itertools import combinations
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -31,6 +32,11 @@ def rows(table):
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()[2:]]
 
 
+def jaccard(first, second):
+    """How much of all runs of five words two texts share."""
+    return example("lesson2_overlap").compare(words(first), words(second), tables_lesson2.SIZE)["jaccard"]
+
+
 def table(name):
     return rows(lesson_tables()[f"_generated/lesson2_{name}.md"])
 
@@ -44,6 +50,25 @@ def test_the_worked_example_prints_what_the_page_shows():
 
 def test_every_passage_of_the_worked_example_stands_on_its_page():
     assert "False" not in (EXAMPLES / "lesson2_syndication.out").read_text("utf-8")
+
+
+def test_the_three_papers_share_the_words_that_the_lesson_says():
+    """A quoted notice of eleven words in two papers, and nothing of that length in the rewrite."""
+    longest = example("lesson2_overlap").longest
+    papers = {
+        name: words((EXAMPLES / f"lesson2_{name}.txt").read_text("utf-8"))
+        for name in ("signal", "herald", "lantern")
+    }
+    assert longest(papers["signal"], papers["herald"]) == 11
+    assert max(longest(papers["lantern"], papers[name]) for name in ("signal", "herald")) == 2
+
+
+def test_the_worked_example_gives_no_exercise_away():
+    folder = catalogue.root() / "solutions" / "lesson2_syndication"
+    example_texts = "".join(path.read_text("utf-8") for path in EXAMPLES.glob("lesson2_*.*"))
+    for name in ("statement_courier", "statement_post", "quiet_rewrite"):
+        assert name in (folder / "ex2_overlap.py").read_text("utf-8")
+        assert name not in example_texts
 
 
 # --- committed numbers --------------------------------------------------------------------
@@ -88,14 +113,34 @@ def test_repeats_are_counted_on_every_page():
         assert counted[link] == (str(len(article.paragraphs)), str(len(set(article.paragraphs))))
 
 
+def test_the_column_repeats_itself_as_the_lesson_says():
+    column = seeds.load_article("brighter_kashmir").paragraphs
+    assert [number for number, text in enumerate(column, 1) if text == column[0]] == [1, 6, 38, 43]
+    assert column[37:74] == column[:37]
+    assert 24 < seeds.load_text("brighter_kashmir").count("Pakistan")
+
+
 def test_every_pair_of_pages_has_its_overlap_greatest_first():
     shown = table("overlap")
     assert len(shown) == 10
     assert [row[1] for row in shown] == sorted((row[1] for row in shown), reverse=True)
 
 
-def test_the_retellings_overlap_no_more_than_the_originals():
-    assert all(float(row[-1]) <= 0.005 for row in table("overlap"))
+def test_no_two_retellings_overlap_as_much_as_the_lesson_says():
+    texts = [article.text for article in seeds.load_articles()]
+    assert max(jaccard(first, second) for first, second in combinations(texts, 2)) < 0.005
+
+
+def test_one_line_on_three_pages_is_the_longest_run():
+    """Eleven or twelve words, between the stamped report, the exclusive and the column."""
+    runs = {
+        frozenset((pair.first, pair.second)): pair.longest_run for pair in tables_lesson2.originals().pairs
+    }
+    three = [
+        runs[frozenset(pair)] for pair in combinations(["newsup", "ndtv_rewrite", "brighter_kashmir"], 2)
+    ]
+    assert sorted(three) == [11, 12, 12]
+    assert max(runs.values()) == 12
 
 
 def test_what_the_page_says_of_the_pairs_is_so():
@@ -107,12 +152,6 @@ def test_what_the_page_says_of_the_pairs_is_so():
     assert int(by_claims[0][3]) > int(by_claims[0][2])
 
 
-def test_shingles_of_a_text_are_its_own():
-    text = "one two three four five six"
-    assert tables_lesson2.retold(text, text) == 1
-    assert tables_lesson2.retold(text, "one two three four five seven") == pytest.approx(1 / 3)
-
-
 def test_shared_claims_add_up():
     claims = seeds.load_claims()
     for row in table("claims"):
@@ -122,11 +161,14 @@ def test_shared_claims_add_up():
         assert int(row[1]) == int(row[2]) + int(row[3])
 
 
-def test_variants_show_each_page_and_a_dash_where_it_is_silent():
-    shown = {row[0]: row[1:] for row in table("variants")}
-    brief = next(cells for page, cells in shown.items() if "#short_brief" in page)
-    assert brief == ["–"] * len(tables_lesson2.SLOTS)
-    assert any("¶17" in cell for cells in shown.values() for cell in cells)
+def test_variants_show_what_each_page_reads_and_where():
+    shown = lesson_tables()["_generated/lesson2_variants.md"].split("\n\n")
+    assert len(shown) == len(tables_lesson2.SLOTS)
+    claims = {claim.id: claim for claim in seeds.load_claims()}
+    for slug, entry in zip(tables_lesson2.SLOTS, shown, strict=True):
+        for page in seeds.load_articles():
+            assert (f"reader.md#{page.slug}-p" in entry) == (page.slug in claims[slug].readings)
+    assert "¶17" in shown[-1]
 
 
 def test_no_exercise_is_answered_by_the_variants():
@@ -142,6 +184,34 @@ def test_arrows_are_followed_to_their_ends():
     arrows = [("page", "wire"), ("wire", "navy"), ("page", "eye"), ("other", "navy")]
     assert tables_lesson2.ends(arrows, "page") == {"navy", "eye"}
     assert tables_lesson2.ends(arrows, "navy") == {"navy"}
+
+
+def test_an_inferred_text_is_no_end_of_its_own():
+    """No page names it, and it may be one of the ends that pages do name."""
+    graph = seeds.load_derivations()
+    arrows = [(edge.derived, edge.origin) for edge in graph.derivations]
+    assert "common_origin" in tables_lesson2.ends(arrows, "theprint")
+    assert next(one.note for one in graph.entities if one.id == "common_origin").endswith("beside them.")
+    counted = {re.findall(r"#(\w+)\)", row[0])[0]: int(row[2]) for row in table("roots")[:-1]}
+    assert counted["theprint"] == len(tables_lesson2.ends(arrows, "theprint")) - 1
+
+
+MAIN_CLAIM = {
+    "ndtv_rewrite": {"dossier", "ndtv_rewrite_sources"},
+    "newsup": {"newsup_dossier", "newsup_reports", "newsup_documents", "newsup_sources"},
+    "short_brief": {"short_brief_report"},
+    "theprint": {"theprint_sources", "theprint_officials", "indian_intelligence"},
+}
+
+
+@pytest.mark.parametrize(("page", "named"), MAIN_CLAIM.items())
+def test_the_lesson_names_where_a_page_has_the_main_claim_from(page, named):
+    """What the lesson's table says stands in the records: behind the page, and shown to nobody."""
+    graph = seeds.load_derivations()
+    unseen = {entity.id for entity in graph.entities if not entity.seen}
+    assert named <= unseen
+    onward = {edge.origin for edge in graph.derivations if edge.derived in (page, "ndtv_report")}
+    assert named <= onward
 
 
 def test_ends_are_counted_for_each_page_and_once_for_all():
@@ -178,6 +248,14 @@ def test_the_table_has_the_numbers_of_the_figure():
     assert [row[1] for row in table("scale")] == [f"{row.candidates:,}" for row in full.rows]
 
 
+def test_the_lesson_says_of_the_figure_what_it_shows():
+    """A few hundred pairs to some eleven thousand, of four and a half million; a few of the similar are missed."""
+    rows = scale_lesson2.measured().full.rows
+    assert 200 < min(row.candidates for row in rows) < 500
+    assert 11_000 <= max(row.candidates for row in rows) < 12_000
+    assert all(row.found < row.similar for row in rows)
+
+
 # --- the exercises and what they quote ----------------------------------------------------
 
 
@@ -188,9 +266,9 @@ def test_the_three_reports_do_what_the_lesson_says_of_them():
         for slug in ("statement_courier", "statement_post", "quiet_rewrite")
     }
     unquoted = {slug: re.sub(r"“[^”]*”", " ", text) for slug, text in texts.items()}
-    assert tables_lesson2.retold(texts["statement_courier"], texts["statement_post"]) > 0.15
-    assert tables_lesson2.retold(unquoted["statement_courier"], unquoted["statement_post"]) == 0
-    assert tables_lesson2.retold(texts["statement_courier"], texts["quiet_rewrite"]) < 0.01
+    assert jaccard(texts["statement_courier"], texts["statement_post"]) > 0.15
+    assert jaccard(unquoted["statement_courier"], unquoted["statement_post"]) == 0
+    assert jaccard(texts["statement_courier"], texts["quiet_rewrite"]) < 0.01
 
 
 def test_the_numbers_of_a_statement_in_exercise_2_are_right():

@@ -1,20 +1,28 @@
-"""Lesson 2, worked example: two reports of one night, their readings found by hand."""
+"""Lesson 2, worked example: two reports of one closed bridge, their readings found by hand."""
 # ruff: noqa: T201 - an example prints
 
 # --8<-- [start:example]
-from secondsource.models import words
-from secondsource.seeds import load_text
+from pathlib import Path
 
-courier, ledger = load_text("statement_courier"), load_text("quiet_rewrite")
+from secondsource.models import words
+
+
+def report(paper: str) -> str:
+    """Return the text of one of the three papers."""
+    file = Path(__file__).with_name(f"lesson2_{paper}.txt")
+    return file.read_text(encoding="utf-8")
+
+
+signal, lantern = report("signal"), report("lantern")
 by_hand = [
-    ("rank", "Superintendent Ledra Mosk", "Superintendent Mosk"),
-    ("who heard it", "Odo Pell, the night watchman", "A watchman by the name of Pell"),
-    ("what he heard", "two engines, and then only one", "a pair of motors"),
-    ("what was lifted", "a crane lifting an engine", "An engine has since been hoisted"),
-    ("whose boat", "We do not know whose boat it was", ""),
+    ("who she is", "Professor Ruta Sand", "Professor Sand"),
+    ("what she found", "three cracks", "A trio of fissures"),
+    ("where", "eastern pier", "side of the rising sun"),
+    ("who heard it", "Jon Amsel, who bakes", "the name of Amsel"),
+    ("how deep", "until we know how deep", ""),
 ]
 for slot, there, here in by_hand:
-    stands = there in courier and here in ledger
+    stands = there in signal and here in lantern
     common = sorted(set(words(there)) & set(words(here)))
-    print(f"{slot:16} {stands!s:6} {' '.join(common) or '-'}")
+    print(f"{slot:15} {stands!s:5} {' '.join(common) or '-'}")
 # --8<-- [end:example]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from secondsource import catalogue, seeds
-from secondsource.models import Article, Provenance, Record, SharedClaim, words
+from secondsource.models import Article, Provenance, Record, SharedClaim, SourceType
 from secondsource.site import drawing, scale_lesson2
 from secondsource.site.matrix import paragraphs
 
@@ -59,7 +59,7 @@ def lesson_tables() -> dict[str, str]:
     drawn = {"": scale_lesson2.WIDE, "_narrow": scale_lesson2.NARROW}
     return {
         "_generated/lesson2_repeats.md": repeats(articles),
-        "_generated/lesson2_overlap.md": overlap(articles, originals()),
+        "_generated/lesson2_overlap.md": overlap(originals()),
         "_generated/lesson2_claims.md": shared_claims(articles, claims),
         "_generated/lesson2_variants.md": variants(articles, claims),
         "_generated/lesson2_roots.md": roots(articles, seeds.load_derivations()),
@@ -92,36 +92,17 @@ def repeats(articles: list[Article]) -> str:
 # --- words --------------------------------------------------------------------------------
 
 
-def overlap(articles: list[Article], counted: Originals) -> str:
-    """Return a table with a row a pair: the originals' overlap, and the retellings' beside it."""
-    texts = {article.slug: article.text for article in articles}
-    heads = [
-        "Two pages", "Jaccard", "first in second", "second in first", "shared runs", "longest run",
-        "Jaccard of our retellings",
-    ]  # fmt: skip
-    rows = [
-        [*_overlap_row(pair), f"{retold(texts[pair.first], texts[pair.second]):.4f}"]
-        for pair in sorted(counted.pairs, key=lambda one: -one.runs[SIZE].jaccard)
-    ]
-    return _table(heads, rows)
+def overlap(counted: Originals) -> str:
+    """Return a table with a row a pair: how much of the originals' words two pages share, most first."""
+    heads = ["Two pages", "Jaccard", "first in second", "second in first", "longest run, words"]
+    pairs = sorted(counted.pairs, key=lambda one: -one.runs[SIZE].jaccard)
+    return _table(heads, [_overlap_row(pair) for pair in pairs])
 
 
 def _overlap_row(pair: PairOverlap) -> list[str]:
     found = pair.runs[SIZE]
     shares = [found.jaccard, found.first_in_second, found.second_in_first]
-    numbers = [*(f"{share:.4f}" for share in shares), str(found.shared), f"{pair.longest_run} words"]
-    return [_two(pair.first, pair.second), *numbers]
-
-
-def retold(first: str, second: str) -> float:
-    """Return the Jaccard similarity of two texts' shingles."""
-    one, other = _shingles(first), _shingles(second)
-    return len(one & other) / len(one | other)
-
-
-def _shingles(text: str) -> set[tuple[str, ...]]:
-    found = words(text)
-    return {tuple(found[start : start + SIZE]) for start in range(len(found) - SIZE + 1)}
+    return [_two(pair.first, pair.second), *(f"{share:.4f}" for share in shares), str(pair.longest_run)]
 
 
 # --- claims -------------------------------------------------------------------------------
@@ -144,38 +125,46 @@ def _both(claims: list[SharedClaim], first: str, second: str) -> list[int]:
 
 
 def variants(articles: list[Article], claims: list[SharedClaim]) -> str:
-    """Return a table with a row a page: what it reads in four slots, each with its paragraphs."""
-    shown = [claim for slug in SLOTS for claim in claims if claim.id == slug]
-    rows = [[_page(article), *(_reading(article, claim) for claim in shown)] for article in articles]
-    return _table(["Page", *(claim.statement for claim in shown)], rows)
+    """Return a list with an entry a slot: what each page reads there, with its paragraphs."""
+    return "\n".join(_slot(articles, claim) for slug in SLOTS for claim in claims if claim.id == slug)
+
+
+def _slot(articles: list[Article], claim: SharedClaim) -> str:
+    lines = [claim.statement.removesuffix(" .")]
+    lines += [_reading(article, claim) for article in articles if article.slug in claim.readings]
+    return "\n".join(lines) + "\n"
 
 
 def _reading(article: Article, claim: SharedClaim) -> str:
-    reading = claim.readings.get(article.slug)
-    if reading is None:
-        return "–"
+    reading = claim.readings[article.slug]
     links = " ".join(
         f"[¶{number}]({READER}#{article.slug}-p{number})" for number in paragraphs(article, reading)
     )
-    return f"{reading.reading} {links}"
+    return f":   {article.info.title}: *{reading.reading}* {links}"
 
 
 # --- arrows -------------------------------------------------------------------------------
 
 
 def roots(articles: list[Article], graph: Provenance) -> str:
-    """Return a table with a row a page: its arrows, the ends they lead to, and how many of these are shown."""
+    """Return a table with a row a page: its arrows, the ends they lead to, and how many of these are shown.
+
+    A text that no page names is inferred; it may be one of the other ends, so it is not counted as one more.
+    """
+    inferred = {entity.id for entity in graph.entities if entity.kind is SourceType.NONE}
     seen = {entity.id for entity in graph.entities if entity.seen}
     arrows = [(edge.derived, edge.origin) for edge in graph.derivations]
-    rows = [_root_row(article, arrows, seen) for article in articles]
-    every = {end for article in articles for end in ends(arrows, article.slug)}
+    reached = {article.slug: ends(arrows, article.slug) - inferred for article in articles}
+    rows = [_root_row(article, arrows, reached[article.slug], seen) for article in articles]
+    every = set().union(*reached.values())
     total = ["**All five together**", "", str(len(every)), str(len(every & seen))]
     return _table(["Page", "Arrows from it", "Ends reached", "of these, before the reader"], [*rows, total])
 
 
-def _root_row(article: Article, arrows: list[tuple[str, str]], seen: set[str]) -> list[str]:
+def _root_row(
+    article: Article, arrows: list[tuple[str, str]], reached: set[str], seen: set[str]
+) -> list[str]:
     own = sum(1 for derived, _ in arrows if derived == article.slug)
-    reached = ends(arrows, article.slug)
     return [_page(article), str(own), str(len(reached)), str(len(reached & seen))]
 
 
