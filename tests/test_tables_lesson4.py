@@ -1,6 +1,7 @@
 """Lesson 4's tables say what the records say, and name no pair that an exercise asks for."""
 
 import re
+import runpy
 import subprocess
 import sys
 
@@ -8,7 +9,7 @@ import pytest
 
 from secondsource import catalogue
 from secondsource.models import Strength
-from secondsource.seeds import load_articles, load_claims
+from secondsource.seeds import load_articles, load_claims, load_derivations
 from secondsource.site.tables_lesson4 import furniture_dates, lesson_tables, pairs, readings
 
 ARTICLES = load_articles()
@@ -90,3 +91,18 @@ def test_the_worked_example_prints_what_the_lesson_shows():
     ran = subprocess.run([sys.executable, script], capture_output=True, check=True)
 
     assert ran.stdout.decode("utf-8") == shown.read_text(encoding="utf-8")
+
+
+def test_the_key_on_the_report_of_2015_is_the_records_own_reading():
+    """One box in the graph: one report may be meant.  Two readings in the matrix: its titles differ."""
+    pages = {"ndtv_rewrite", "theprint_source_two"}
+    ties = {one.derived: one for one in load_derivations().derivations if one.origin == "report_2015"}
+    title = next(one for one in load_claims() if one.id == "mengal_2015_report")
+    key = runpy.run_path(str(catalogue.find("lesson4/ex3")[0].held_out))["ACCEPTED"]
+
+    assert pages <= set(ties)
+    assert key["report_meant"][0] == {"same", "cannot tell"}
+    assert len({reading.group for reading in title.readings.values()}) == 2
+    assert key["report_title"][0] == {"conflict", "cannot tell"}
+    for page, words in [("ndtv_rewrite", "Joint Investigation Team report"), ("theprint", "Joint Interrogation Report")]:
+        assert words in "\n".join(by_slug[page].paragraphs)

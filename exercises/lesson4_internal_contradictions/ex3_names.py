@@ -92,11 +92,14 @@ def compare_names(first: str, second: str, known: list[str]) -> str:
 
 
 # %% [markdown]
-# ## Your turn: eleven places
+# ## Your turn: twelve places
 #
 # Now judge for yourself, with all that the pages tell you, not with the names alone. Give `answer` (one of
 # the three) and `needs`: `"page"`, if the pages named here settle what can be settled, `"outside"`, if one must bring
 # a fact. Where careful readers differ, every answer that can be defended counts.
+#
+# The report of 2015 stands there twice, because a name raises two questions: which thing is **meant**, and what it is
+# **called**. They can have two answers.
 #
 # | entry | page, paragraph | the place | one name | the other |
 # |---|---|---|---|---|
@@ -106,7 +109,8 @@ def compare_names(first: str, second: str, known: list[str]) -> str:
 # | `column_pair` | `brighter_kashmir` 1, 11 | whose alliance it is | ISPK and LeT | ISKP-TTP |
 # | `camp_district` | `theprint` 15, `brighter_kashmir` 31 | where the camp was | Mastung | Mustang |
 # | `squad_leader` | `theprint` 16, 18 | who led a private squad | Mengal, a son of Nasir Mengal | “He (Mengal)” |
-# | `report_of_2015` | `ndtv_rewrite` 3, `theprint` 18 | the report of 2015 | Joint Investigation Team report | Joint Interrogation Report |
+# | `report_meant` | `ndtv_rewrite` 3, `theprint` 18 | which report of 2015 is meant | Joint Investigation Team report | Joint Interrogation Report |
+# | `report_title` | `ndtv_rewrite` 3, `theprint` 18 | what that report is called | Joint Investigation Team report | Joint Interrogation Report |
 # | `ashfaq_post` | `theprint` 14, `brighter_kashmir` 4 | his post in LeT | senior commander | Nazim-e-Ala [supreme leader] |
 # | `raid_leader` | `quarry_raid` 6, 7 | who led the raid | Inspector Hald Brevik | Brevik |
 # | `order` | made up | who signed the order | “Voss”, on a page that names Ilva Voss and her brother Joren Voss | Ilva Voss |
@@ -120,7 +124,8 @@ PLACES: dict[str, dict] = {
     "column_pair": {"answer": None, "needs": None},
     "camp_district": {"answer": None, "needs": None},
     "squad_leader": {"answer": None, "needs": None},
-    "report_of_2015": {"answer": None, "needs": None},
+    "report_meant": {"answer": None, "needs": None},
+    "report_title": {"answer": None, "needs": None},
     "ashfaq_post": {"answer": None, "needs": None},
     "raid_leader": {"answer": None, "needs": None},
     "order": {"answer": None, "needs": None},

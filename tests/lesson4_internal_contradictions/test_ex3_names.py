@@ -25,7 +25,7 @@ class Answer(Protocol):
     def compare_names(self, first: str, second: str, known: list[str]) -> Same: ...
 
 
-ITEMS = 11
+ITEMS = 12
 
 
 @points(2)
@@ -102,7 +102,7 @@ def test_names_are_compared(answer: Answer):
     "Read both paragraphs, not the names alone.", "Does anything on the pages tie the two, or set them apart?"
 )
 def test_every_place_is_judged(answer: Answer):
-    """Judge all eleven places."""
+    """Judge all twelve places."""
     done = [one for one in answer.PLACES.values() if one.answer and one.needs]
     award(len(done) / ITEMS, f"{len(done)} of {ITEMS} places have an answer and what it needs.",
           ask="Which place have you not read yet?")  # fmt: skip
@@ -130,3 +130,18 @@ def test_plain_places(answer: Answer):
         came = answer.PLACES[name].answer
         expect(came == "conflict", f"You gave {name} the answer {came!r}.",
                ask="Can both stand in that place?", belief="everything_is_fine")  # fmt: skip
+
+
+@points(2)
+@hints(
+    "Write down what each page says of the report besides its name: whose it is, from when, about whom.",
+    "For the title, lay the words side by side. Could one report bear both?",
+)
+def test_what_is_meant_and_what_it_is_called(answer: Answer):
+    """Keep apart which report is meant and what it is called."""
+    meant, title = answer.PLACES["report_meant"].answer, answer.PLACES["report_title"].answer
+    expect(meant and title, "The report of 2015 needs both answers.", ask="Which of the two is still open?")
+    expect(meant != "conflict", "You gave report_meant the answer 'conflict'.",
+           ask="What on the two pages shows that there are two reports?", belief="different_is_contradiction")  # fmt: skip
+    expect(title != "same", "You gave report_title the answer 'same'.",
+           ask="Which word of the one title stands for which word of the other?")  # fmt: skip
