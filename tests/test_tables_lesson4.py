@@ -104,5 +104,8 @@ def test_the_key_on_the_report_of_2015_is_the_records_own_reading():
     assert key["report_meant"][0] == {"same", "cannot tell"}
     assert len({reading.group for reading in title.readings.values()}) == 2
     assert key["report_title"][0] == {"conflict", "cannot tell"}
-    for page, words in [("ndtv_rewrite", "Joint Investigation Team report"), ("theprint", "Joint Interrogation Report")]:
+    for page, words in [
+        ("ndtv_rewrite", "Joint Investigation Team report"),
+        ("theprint", "Joint Interrogation Report"),
+    ]:
         assert words in "\n".join(by_slug[page].paragraphs)

@@ -57,6 +57,13 @@ def test_each_premise_has_its_row_with_the_words_for_its_source(depot):
     ]
 
 
+def test_a_source_is_given_in_the_words_of_its_passage(depot):
+    clerks = depot.notes.sources[0].model_copy(update={"wordings": ["two clerks of the depot", "it"]})
+    passage = depot.model_copy(update={"notes": depot.notes.model_copy(update={"sources": [clerks]})})
+
+    assert premises(passage).splitlines()[4].endswith("| “it” |")
+
+
 def test_what_was_found_stands_in_one_row(depot):
     parts = reference_parts("quarry_raid").model_copy(update={"origins": OriginCount(at_least=1, at_most=3)})
 

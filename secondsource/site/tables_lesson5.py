@@ -10,7 +10,7 @@ import re
 
 from secondsource import seeds
 from secondsource.forms import OriginCount, Parts
-from secondsource.models import Article, Claim, SourceType
+from secondsource.models import Article, Attribution, Claim, Source, SourceType
 from secondsource.workbench import benches
 
 READER = "../pages/reader.md"
@@ -49,9 +49,15 @@ def _given(article: Article, claim: Claim) -> str:
     """Return the page's words for the source of a claim, or the cue that stands with nobody."""
     attribution = article.attribution(claim.attribution)
     source = article.source(attribution.source) if attribution else None
-    if source:
-        return f"“{_plain(source.wordings[0])}”"
+    if attribution and source:
+        return f"“{_plain(_words_there(attribution, source))}”"
     return f"“{_plain(attribution.cue)}”, and nobody" if attribution else "nobody"
+
+
+def _words_there(attribution: Attribution, source: Source) -> str:
+    """Return the longest wording of the source in the passage; its first one where only a pronoun stands there."""
+    there = [words for words in source.wordings if words.lower() in attribution.anchor.exact.lower()]
+    return max(there, key=len, default=source.wordings[0])
 
 
 # --- what was found ------------------------------------------------------------------------

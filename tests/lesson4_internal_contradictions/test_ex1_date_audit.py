@@ -137,7 +137,7 @@ NEWSUP = [
     PageDate(words="in June", value="2025-06", place="text", told="past"),
 ]
 THEPRINT = [
-    PageDate(words="Tuesday, October 7, 2025", value="2025-10-07", place="stamp", weekday="Tuesday"),
+    PageDate(words="Tuesday, October 7, 2025", value="2025-10-07", place="masthead", weekday="Tuesday"),
     PageDate(words="In March", value="2025-03", place="text", told="past"),
     PageDate(words="in 2021", value="2021", place="text", told="past"),
     PageDate(words="in 2023", value="2023", place="text", told="past"),
