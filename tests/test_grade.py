@@ -9,6 +9,7 @@ import stat
 import sys
 import xml.etree.ElementTree as ET
 import zipfile
+from datetime import datetime
 from multiprocessing import Pipe
 from pathlib import Path
 from types import SimpleNamespace
@@ -597,10 +598,17 @@ def test_a_grader_fault_is_no_mark_and_is_tried_again(tmp_path, in_process, monk
     assert command.exit_code(outcome) == 3
     assert ",,0,0," not in formats.gradebook(outcome.book)
     assert formats.canvas(outcome.book, "X").count("\n") == 2
-    assert "score" not in formats.gradescope(graded)
+    said = formats.gradescope(graded)
+    assert (said["score"], said["visibility"]) == (0, "hidden")  # without a score Gradescope makes its own
+    assert "not final" in said["output"]
     assert "grader failed" in feedback.page(graded)
     with pytest.raises(ValueError, match="grader failed"):
         formats.classroom50(graded, {})
+    before = tmp_path / "out" / "classroom50" / "ada.json"
+    before.parent.mkdir()
+    before.write_text("{}")
+    formats.write_all(outcome.book, tmp_path / "out", "X")
+    assert not before.exists()
     monkeypatch.setattr(marking._Session, "_result", real)
     assert grade_class(tmp_path / "c", tmp_path / "out", ONLY, QUIET).marked == 1
 
@@ -664,6 +672,65 @@ def test_moodle_columns():
     assert absent == ["8", "Ben", "", "0", "Handed in nothing."]
 
 
+def measured(lesson):
+    """The entry or exit check of a student who got everything right in it."""
+    checks = [check(State.PASSED).model_copy(update={"points": 2})]
+    return ExerciseResult(lesson=lesson, exercise="ex1_z", title="Z", file="f", checks=checks)
+
+
+def test_what_measures_learning_has_columns_of_its_own_and_counts_for_nothing():
+    around = [measured("lesson0_entry_check"), *GRADED.exercises, measured("lesson6_exit_check")]
+    graded = GRADED.model_copy(update={"exercises": around})
+    head, line = rows(formats.gradebook([graded]))
+    assert head[4:9] == ["lesson1_x/ex1_y", "total", "out of", "lesson0_entry_check/ex1_z", "lesson6_exit_check/ex1_z"]  # fmt: skip
+    assert line[4:9] == ["2", "2", "8", "2", "2"]
+    assert [row[-1] for row in rows(formats.canvas([graded], "A"))] == ["A", "8", "2"]
+    assert rows(formats.moodle([graded], "A"))[1][3:] == ["2", "Z: 2 of 2 (does not count); Y: 2 of 8; Z: 2 of 2 (does not count)"]  # fmt: skip
+    assert "2 of 8 points" in feedback.page(graded)
+    here, there = formats.gradescope(graded), formats.classroom50(graded, {})
+    assert here["score"] == sum(one.get("score", 0) for one in here["tests"]) == 2
+    assert there["score"] == sum(one["score"] for one in there["tests"]) == 2
+    assert there["max-score"] == sum(one["max-score"] for one in there["tests"]) == 8
+
+
+HEADINGS = "Identifier,Full name,Email address,Status,Grade,Maximum Grade,Grade can be changed,Last modified (submission),Last modified (grade),Feedback comments"
+WORKSHEET = f"""\ufeff{HEADINGS}
+Participant 7,=Ada,ada@u.test,Submitted for grading,,"100,00",Yes,"Monday, 2 March 2026, 9:30 AM",-,
+Participant 8,Ben,ben@u.test,No submission,3.00,100.00,Yes,-,-,"Come and see me."
+Participant 9,Cy,cy@u.test,Submitted for grading,,100.00,No,-,-,
+Participant 10,Di,di@u.test,Submitted for grading,,Pass-Fail,Yes,-,-,
+Participant 11,Eve,eve@u.test,Submitted for grading,5.00,100.00,Yes,-,-,Second Source: Y: 0 of 8
+Participant 12,Flo,flo@u.test,Submitted for grading,,100.00,Yes,-,-,
+"""
+
+
+def test_moodles_worksheet_comes_back_with_grades_in_it(tmp_path):
+    roster = tmp_path / "Grades.csv"
+    roster.write_text(WORKSHEET, "utf-8")
+    people = {one.id: one for one in rosters.read_roster(roster)}
+    failed = GRADED.model_copy(update={"student": people["12"], "exercises": [faulty()]})
+    book = [GRADED.model_copy(update={"student": people[name]}) for name in ("7", "9", "10", "11")]
+    written = formats.write_all([*book, ABSENT, failed], tmp_path / "out", "A", roster)
+    assert "moodle_worksheet.csv (3 of 6 lines filled)" in written
+    head, *lines = rows((tmp_path / "out" / "moodle_worksheet.csv").read_text("utf-8"))
+    assert head == HEADINGS.split(",")
+    assert [line[0] for line in lines] == [f"Participant {number}" for number in range(7, 13)]
+    assert [line[4] for line in lines] == ["25.00", "0.00", "", "", "25.00", ""]
+    assert [line[9] for line in lines] == ["Second Source: Y: 2 of 8", "Come and see me.", "", "", "Second Source: Y: 2 of 8", ""]  # fmt: skip
+    # What Moodle compares is as it was; what a spreadsheet would run is not.
+    assert lines[0][7:9] == ["Monday, 2 March 2026, 9:30 AM", "-"]
+    assert lines[0][1] == "'=Ada"
+
+
+def test_an_unnamed_participant_is_found_by_number(tmp_path):
+    place = zipped(tmp_path / "c.zip", {f"Participant_7_assignsubmission_file_/{FILE}": "x"})
+    (tmp_path / "Grades.csv").write_text(WORKSHEET.replace("=Ada", "").replace("ada@u.test", ""), "utf-8")
+    roster = rosters.read_roster(tmp_path / "Grades.csv")
+    (found,), absent = rosters.joined(intake.take_in(place, tmp_path / "stage"), roster)
+    assert (found.student.id, found.notes) == ("7", [])
+    assert len(absent) == 5
+
+
 def test_what_is_held_out_stays_held_out():
     book = [GRADED, ABSENT]
     for text in (feedback.page(GRADED), json.dumps(formats.gradescope(GRADED)), "".join(formats.junit(book)),
@@ -690,6 +757,9 @@ def test_classroom50_keys():
         8,
     )
     assert set(said["tests"][0]) >= {"test-name", "passed", "score", "max-score"}
+    when = datetime.fromisoformat("2026-06-01T16:32:01+02:00")
+    dated = formats.classroom50(GRADED.model_copy(update={"handed_in": when}), {})
+    assert (said["datetime"], dated["datetime"]) == ("", "2026-06-01T14:32:01Z")
 
 
 def test_junit_counts():
@@ -733,11 +803,12 @@ def test_the_command_grades_a_class_and_says_what_it_did(tmp_path, in_process):
     book = rows((tmp_path / "out" / "gradebook.csv").read_text("utf-8"))
     assert [row[0] for row in book] == ["id", "ada", "ben", "cy"]
     assert "Handed in nothing." in book[3][-1]
-    assert {path.name for path in (tmp_path / "out" / "feedback").iterdir()} == {
-        "ada.html",
-        "ben.html",
-        "cy.html",
-    }
+    for folder, kind in (("feedback", "html"), ("gradescope", "json"), ("classroom50", "json")):
+        names = {path.name for path in (tmp_path / "out" / folder).iterdir()}
+        assert names == {f"{name}.{kind}" for name in ("ada", "ben", "cy")}
+    result = json.loads((tmp_path / "out" / "classroom50" / "ada.json").read_text("utf-8"))
+    assert (result["owner"], result["assignment"]) == ("ada", "Second Source")
+    assert result["score"] > 0
 
 
 def test_the_command_says_what_is_wrong(tmp_path):

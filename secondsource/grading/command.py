@@ -32,7 +32,7 @@ def grade_and_tell(place: Path, out: Path, options: Options, assignment: str, co
         report = ClassReport()
         outcome = grade_class(place, out, options, on_progress, report.look)
     written, lacking = report.write(outcome.book, out, assignment)
-    written += write_all(outcome.book, out, assignment)
+    written += write_all(outcome.book, out, assignment, options.roster)
     _tell(outcome, options, console)
     if lacking:
         console.print(f"[yellow]{escape(lacking)}[/]")

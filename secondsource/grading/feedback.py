@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from secondsource.grading import totals
 from secondsource.grading.classroom import Graded
 from secondsource.grading.formats import PROCESS_WARNING, for_student
 from secondsource.grading.results import CheckResult, ExerciseResult, State
@@ -40,7 +41,8 @@ def page(graded: Graded) -> str:
 
 
 def _summary(graded: Graded) -> str:
-    said = [f"<p>{graded.points} of {graded.out_of} points.</p>\n"]
+    earned, most = totals.points(graded.exercises), totals.out_of(graded.exercises)
+    said = [f"<p>{earned} of {most} points.</p>\n"]
     if not graded.exercises:
         said = ["<p>Nothing was handed in.</p>\n"]
     if graded.faults:

@@ -8,14 +8,16 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from secondsource import __version__
+from secondsource.grading import totals, worksheet
 from secondsource.grading.classroom import Graded, slug
 from secondsource.grading.results import CheckResult, ExerciseResult, State
 
-FORMULA = re.compile(r"[=+\-@\t\r\n]")
+FORMULA = re.compile(r"[=+@\t\r\n]|-(?!$)")  # a bare dash is how platforms write that there is nothing
 NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 HELD_OUT_WORDS = {
     State.NOT_ANSWERED: "Nothing was there to check.",
@@ -73,23 +75,33 @@ def table(rows: Iterable[Iterable[object]]) -> str:
 
 
 def gradebook(book: Iterable[Graded]) -> str:
-    """Return one line a student, one column an exercise; a mark the grader failed at is left empty."""
+    """Return one line a student, one column an exercise; a mark the grader failed at is left empty.
+
+    The entry and exit checks come after the total: they measure learning, and do not count.
+    """
     names = _exercises(book)
-    head = ["id", "name", "email", "section", *names, "total", "out of", "isolation", "handed in", "remarks"]
-    return table([head, *(_line(graded, names) for graded in book)])
+    lessons, measured = (
+        [name for name in names if totals.counts(name) is wanted] for wanted in (True, False)
+    )
+    head = ["id", "name", "email", "section", *lessons, "total", "out of", *measured]
+    lines = (_line(graded, lessons, measured) for graded in book)
+    return table([[*head, "isolation", "handed in", "remarks"], *lines])
 
 
 def _exercises(book: Iterable[Graded]) -> list[str]:
     return sorted({_id(one) for graded in book for one in graded.exercises})
 
 
-def _line(graded: Graded, names: list[str]) -> list[object]:
-    student, points = graded.student, {_id(one): one.points for one in graded.exercises}
-    marks: list[object] = ["" if name in graded.faults else points.get(name, "") for name in names]
-    total = "" if graded.faults else graded.points
+def _line(graded: Graded, lessons: list[str], measured: list[str]) -> list[object]:
+    student, found = graded.student, {_id(one): one.points for one in graded.exercises}
+    marks = {name: "" if name in graded.faults else found.get(name, "") for name in lessons + measured}
+    total = "" if graded.faults else totals.points(graded.exercises)
     when = graded.handed_in.isoformat(timespec="seconds") if graded.handed_in else ""
-    person = [student.id, student.name, student.email, student.section]
-    return [*person, *marks, total, graded.out_of, graded.level, when, " ".join(_remarks(graded))]
+    return [
+        student.id, student.name, student.email, student.section, *(marks[name] for name in lessons),
+        total, totals.out_of(graded.exercises), *(marks[name] for name in measured),
+        graded.level, when, " ".join(_remarks(graded)),
+    ]  # fmt: skip
 
 
 def _remarks(graded: Graded) -> list[str]:
@@ -104,14 +116,14 @@ def _id(result: ExerciseResult) -> str:
 def canvas(book: Iterable[Graded], assignment: str) -> str:
     """Return Canvas's gradebook import; `assignment` as Canvas shows it, `Name (id)`, or it makes a new one."""
     head = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", assignment]
-    most = max((graded.out_of for graded in book), default=0)
+    most = max((totals.out_of(graded.exercises) for graded in book), default=0)
     rows = [_canvas_line(graded) for graded in book if not graded.faults]
     return table([head, ["    Points Possible", "", "", "", "", most], *rows])
 
 
 def _canvas_line(graded: Graded) -> list[object]:
     who = graded.student
-    return [who.name, who.id, "", who.login, who.section, graded.points if graded.exercises else 0]
+    return [who.name, who.id, "", who.login, who.section, totals.points(graded.exercises)]
 
 
 def moodle(book: Iterable[Graded], assignment: str) -> str:
@@ -122,42 +134,37 @@ def moodle(book: Iterable[Graded], assignment: str) -> str:
 
 
 def _moodle_line(graded: Graded) -> list[object]:
-    feedback = "; ".join(f"{one.title}: {one.points} of {one.out_of}" for one in graded.exercises)
     who = graded.student
-    return [
-        who.id,
-        who.name,
-        who.email,
-        graded.points if graded.exercises else 0,
-        feedback or "Handed in nothing.",
-    ]
+    return [who.id, who.name, who.email, totals.points(graded.exercises), worksheet.in_words(graded)]
 
 
 # --- one file a student -----------------------------------------------------------------------
 
 
 def gradescope(graded: Graded) -> dict[str, Any]:
-    """Return Gradescope's results.json.  No total where the grader failed: Gradescope then shows an error."""
-    tests = [_gradescope_test(one, check) for one in graded.exercises for check in one.checks]
-    top: dict[str, Any] = {} if graded.faults else {"score": graded.points}
+    """Return Gradescope's results.json.
+
+    There is always a `score`: without one Gradescope adds the checks up, those that do not count too.
+    Where the grader failed it is not final, so students are not shown it.
+    """
     said = [PROCESS_WARNING] if graded.level == "process" else []
+    said += [f"The grader failed at {name}: this score is not final." for name in graded.faults]
     return {
-        **top,
-        "output": "\n".join(
-            said + [f"The grader failed at {name}." for name in graded.faults] + graded.notes
-        ),
+        "score": totals.points(graded.exercises),
+        "visibility": "hidden" if graded.faults else "visible",
+        "output": "\n".join(said + graded.notes),
         "output_format": "text",
         "execution_time": round(sum(graded.seconds.values()), 3),
         "extra_data": {"isolation": graded.level, "grader": __version__},
-        "tests": tests,
+        "tests": [_gradescope_test(one, check) for one in graded.exercises for check in one.checks],
     }
 
 
 def _gradescope_test(result: ExerciseResult, check: CheckResult) -> dict[str, Any]:
+    marks = {"score": check.points, "max_score": check.out_of} if totals.counts(result.lesson) else {}
     return {
         "name": f"{result.title}: {check.title}",
-        "score": check.points,
-        "max_score": check.out_of,
+        **marks,
         "status": "passed" if check.state is State.PASSED else "failed",
         "output": words(check),
         "output_format": "text",
@@ -167,8 +174,9 @@ def _gradescope_test(result: ExerciseResult, check: CheckResult) -> dict[str, An
 
 
 def classroom50(graded: Graded, given: Mapping[str, str]) -> dict[str, Any]:
-    """Return Classroom 50's result.json; `given` is the environment that platform sets.
+    """Return Classroom 50's result.json; `given` is the environment that platform sets, as far as it is known.
 
+    Scores add up to the total, as that platform demands: a check that does not count is worth 0.
     Raises ValueError where the grader failed: the platform takes that for what it is, its own trouble.
     """
     if graded.faults:
@@ -180,19 +188,24 @@ def classroom50(graded: Graded, given: Mapping[str, str]) -> dict[str, Any]:
     return {
         "schema": "classroom50/result/v1",
         **{ours: given.get(theirs, "") for ours, theirs in names.items()},
-        "datetime": graded.handed_in.isoformat() if graded.handed_in else "",
-        "score": graded.points,
-        "max-score": graded.out_of,
+        "datetime": _instant(graded.handed_in),
+        "score": totals.points(graded.exercises),
+        "max-score": totals.out_of(graded.exercises),
         "tests": tests,
     }
 
 
+def _instant(when: datetime | None) -> str:
+    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if when else ""
+
+
 def _classroom50_test(result: ExerciseResult, check: CheckResult) -> dict[str, Any]:
+    counted = totals.counts(result.lesson)
     return {
         "test-name": f"{result.title}: {check.title}",
         "passed": check.state is State.PASSED,
-        "score": check.points,
-        "max-score": check.out_of,
+        "score": check.points if counted else 0,
+        "max-score": check.out_of if counted else 0,
         "state": check.state,
         "output": words(check)[:2000],
     }
@@ -237,19 +250,38 @@ def _xml(text: str) -> str:
 # --- all of them ------------------------------------------------------------------------------
 
 
-def write_all(book: Iterable[Graded], out: Path, assignment: str) -> list[str]:
-    """Write every file of a class; return their names, folders with a slash."""
-    from secondsource.grading.feedback import page
+def write_all(book: Iterable[Graded], out: Path, assignment: str, roster: Path | None = None) -> list[str]:
+    """Write every file of a class; return their names, folders with a slash.
 
+    A roster that is Moodle's grading worksheet is written again with the grades in it.
+    """
     _write(out / "gradebook.csv", [gradebook(book)])
     _write(out / "canvas.csv", [canvas(book, assignment)])
     _write(out / "moodle.csv", [moodle(book, assignment)])
+    written = ["gradebook.csv", "canvas.csv", "moodle.csv"]
+    if roster and worksheet.is_worksheet(roster):
+        lines, done = worksheet.filled(roster, book)
+        _write(out / "moodle_worksheet.csv", [table(lines)])
+        written.append(f"moodle_worksheet.csv ({done} of {len(lines) - 1} lines filled)")
     _write(out / "junit.xml", junit(book))
     for graded in book:
-        name = slug(graded.student)
-        _write(out / "feedback" / f"{name}.html", [page(graded)])
-        _write(out / "gradescope" / f"{name}.json", [json.dumps(gradescope(graded), indent=1), "\n"])
-    return ["gradebook.csv", "canvas.csv", "moodle.csv", "junit.xml", "feedback/", "gradescope/"]
+        _write_student(graded, out, assignment)
+    return [*written, "junit.xml", "feedback/", "gradescope/", "classroom50/"]
+
+
+def _write_student(graded: Graded, out: Path, assignment: str) -> None:
+    from secondsource.grading.feedback import page
+
+    name = slug(graded.student)
+    _write(out / "feedback" / f"{name}.html", [page(graded)])
+    _write(out / "gradescope" / f"{name}.json", [json.dumps(gradescope(graded), indent=1), "\n"])
+    result = out / "classroom50" / f"{name}.json"
+    if graded.faults:
+        result.unlink(missing_ok=True)  # that platform knows no mark that is not final
+        return
+    owner = graded.student.login or graded.student.id
+    given = {"ASSIGNMENT": assignment, "ASSIGNMENT_TYPE": "individual", "OWNER": owner}
+    _write(result, [json.dumps(classroom50(graded, given), indent=1), "\n"])
 
 
 def _write(path: Path, parts: Iterable[str]) -> None:

@@ -15,11 +15,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from secondsource import catalogue
+from secondsource.grading import totals
 from secondsource.grading.classroom import Graded, Options, grade_class, slug
 from secondsource.grading.formats import PROCESS_WARNING, classroom50, gradescope
 from secondsource.grading.intake import Student, meant
@@ -70,10 +71,7 @@ def on_classroom50(checkout: Path, level: Level) -> None:
     given["REVIEW_URL"] = given.get("REVIEW_URL") or given.get("COMMIT_URL", "")
     owner = given["OWNER"] or "submission"
     graded = grade_alone(checkout, Student(id=owner, name=owner), level, submission_instant(checkout, given))
-    result = classroom50(_without_fault(graded), given)
-    if graded.handed_in:
-        result["datetime"] = graded.handed_in.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    _write(target, result)
+    _write(target, classroom50(_without_fault(graded), given))
     (checkout / "release-body.md").write_text(release_body(graded), encoding="utf-8")
 
 
@@ -94,7 +92,8 @@ def submission_instant(checkout: Path, given: Mapping[str, str]) -> datetime | N
 
 def release_body(graded: Graded) -> str:
     """Return what a student reads on the platform, as Markdown: points only, since names may come from outside."""
-    lines = [f"### {graded.points} of {graded.out_of} points", "", "| Exercise | Points |", "|---|---|"]
+    earned, most = totals.points(graded.exercises), totals.out_of(graded.exercises)
+    lines = [f"### {earned} of {most} points", "", "| Exercise | Points |", "|---|---|"]
     lines += [f"| {one.title} | {one.points} of {one.out_of} |" for one in graded.exercises]
     warning = ["", PROCESS_WARNING] if graded.level == "process" else []
     return "\n".join([*lines, "", MORE, *warning, ""])

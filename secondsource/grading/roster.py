@@ -24,9 +24,8 @@ COLUMNS = {
 
 def read_roster(path: Path) -> list[Student]:
     """Return the students of a class list.  Raises IntakeError naming the line that is no use."""
-    text = path.read_bytes().decode("utf-8-sig", errors="replace")
-    rows = list(csv.DictReader(io.StringIO(text), dialect=_dialect(text), restkey="", restval=""))
-    students = [_student(row, line) for line, row in enumerate(rows, 2) if not _is_furniture(row)]
+    _, rows = table_of(path)
+    students = [student_of(row, line) for line, row in enumerate(rows, 2) if not _is_furniture(row)]
     ids = [student.id for student in students]
     doubled = sorted({one for one in ids if ids.count(one) > 1})
     if doubled or not students:
@@ -34,6 +33,13 @@ def read_roster(path: Path) -> list[Student]:
             f"{path.name}: {'two lines have the id ' + doubled[0] if doubled else 'no students'}."
         )
     return students
+
+
+def table_of(path: Path) -> tuple[list[str], list[dict[str, str]]]:
+    """Return the headings and the lines of a CSV, whatever stands between its cells."""
+    text = path.read_bytes().decode("utf-8-sig", errors="replace")
+    reader = csv.DictReader(io.StringIO(text), dialect=_dialect(text), restkey="", restval="")
+    return list(reader.fieldnames or []), list(reader)
 
 
 def _dialect(text: str) -> type[csv.Dialect]:
@@ -49,7 +55,8 @@ def _is_furniture(row: dict[str, str]) -> bool:
     return not first or first.strip() in {"Points Possible", "Student, Test"}
 
 
-def _student(row: dict[str, str], line: int) -> Student:
+def student_of(row: dict[str, str], line: int) -> Student:
+    """Return whom a line of a class list names.  Raises IntakeError where that is nobody."""
     said = {_plain(key): row[key].strip() for key in row if key}
     found = {
         field: next((said[one] for one in names if said.get(one)), "") for field, names in COLUMNS.items()

@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from secondsource.grading import totals
 from secondsource.grading.classroom import Graded
 from secondsource.grading.intake import Student
 from secondsource.grading.results import ExerciseResult, State
@@ -16,8 +17,6 @@ NONE = -1
 """Stands in a line for a check that gave no mark: not run, or the grader failed at it."""
 FEW = 30
 """Below so many students, numbers about single checks are mostly chance."""
-MEASURING = ("lesson0", "lesson6")
-"""Lessons that are there to measure learning: their points count for nothing, here as in the course."""
 SURE = 1.96
 """Standard errors on each side that 95 of 100 intervals need."""
 
@@ -97,7 +96,7 @@ class Table:
 
     def counts(self, exercise: int) -> bool:
         """Return whether an exercise's points count."""
-        return not self.exercises[exercise][0].startswith(MEASURING)
+        return totals.counts(self.exercises[exercise][0])
 
     @property
     def present(self) -> list[Line]:
