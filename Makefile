@@ -53,11 +53,13 @@ student: $(VENV)/.installed-student  ## Install only what the exercises need
 lock: $(PYTHON_HERE)  ## Pin the requirements again (UPGRADE=1: to the newest versions)
 	@$(PYTHON_HERE) -m pip install --quiet "uv==$(UV_VERSION)"
 	@echo "==> requirements/dev.txt"
-	@$(COMPILE) --extra site --extra grading --extra dev --output-file requirements/dev.txt
+	@$(COMPILE) --extra site --extra cluster --extra dev --output-file requirements/dev.txt
 	@echo "==> requirements/site.txt"
 	@$(COMPILE) --extra site --constraint requirements/dev.txt --output-file requirements/site.txt
 	@echo "==> requirements/grading.txt"
 	@$(COMPILE) --extra grading --constraint requirements/dev.txt --output-file requirements/grading.txt
+	@echo "==> requirements/cluster.txt"
+	@$(COMPILE) --extra cluster --constraint requirements/dev.txt --output-file requirements/cluster.txt
 	@echo "==> requirements/student.txt"
 	@$(COMPILE) --constraint requirements/dev.txt --output-file requirements/student.txt
 

@@ -73,7 +73,7 @@ def mark_on_cluster(
 
 
 @contextlib.contextmanager
-def _connected(address: str) -> Iterator[Any]:  # pragma: no cover - tested where Dask is installed
+def _connected(address: str) -> Iterator[Any]:
     distributed = dask()
     try:
         client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
@@ -93,7 +93,8 @@ def dask() -> Any:
         return importlib.import_module("distributed")
     except ImportError:
         raise ClusterError(
-            "--scheduler needs Dask. Install it here and on every worker: pip install 'secondsource[cluster]'."
+            "--scheduler needs Dask. Install it here and on every worker: "
+            "pip install --require-hashes -r requirements/cluster.txt"
         ) from None
 
 
@@ -180,7 +181,8 @@ def mark_parcel(parcel: str) -> list[str]:
             _laid_out(job, files, Path(stage, str(n)))
             for n, (job, files) in enumerate(zip(given.jobs, given.files, strict=True))
         ]
-        mark_all(jobs, given.level, lambda marked: found.append(marked.model_dump_json()))
+        wanted = {name for job in jobs for name in job.exercises}
+        mark_all(jobs, given.level, lambda marked: found.append(marked.model_dump_json()), wanted)
     return found
 
 
