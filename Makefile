@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test check build student lock clean
+.PHONY: help serve site test check build student bench lock clean
 
 help:  ## List these targets
 	@echo "Second Source. Use: make TARGET"
@@ -49,6 +49,9 @@ build: $(VENV)/.installed-site  ## Write every generated file again
 
 student: $(VENV)/.installed-student  ## Install only what the exercises need
 	@echo "Ready. Check your answers with: $(VENV)/bin/secondsource check lesson1"
+
+bench: $(VENV)/.installed-dev  ## Measure grading against its peers (LONG=1: large classes too)
+	@$(PYTHON_HERE) -m bench.grading $(if $(LONG),--long)
 
 lock: $(PYTHON_HERE)  ## Pin the requirements again (UPGRADE=1: to the newest versions)
 	@$(PYTHON_HERE) -m pip install --quiet "uv==$(UV_VERSION)"

@@ -1,136 +1,220 @@
-"""Measures grading: ours against peers and against the least that forking costs, in one run.
+"""Measures grading against its peers, against the least that forking costs, and against itself as a class grows.
 
-    python bench/bench.py [--students 44] [--rounds 3] [--nbgrader PYTHON] [--otter PYTHON]
+    make bench                     a few minutes
+    make bench LONG=1              also 2,000 submissions, and the full course for 500 students
 
-The same wrong and right answers for all: one exercise with twelve checks.  Peers run in environments of
-their own; one that is not given is skipped, with a word.  Every figure is a median over the rounds.
+In one run and in turn: machines are never quiet, so only ratios taken side by side mean anything.  What
+is measured is written to results/bench_grading.json and results/bench_linearity.svg.
 """
 
 from __future__ import annotations
 
 import argparse
+import functools
 import json
-import os
 import platform
-import resource
-import shutil
 import statistics
-import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
-from secondsource import catalogue
-from secondsource.grading.classroom import Options, grade_class
-from secondsource.grading.isolated import IsolatedFile
-from secondsource.grading.sandbox import Warm
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
 
-EXERCISE = catalogue.find("lesson1/ex5")[0]
+from bench import classes, graders, scale
+from secondsource import __version__, catalogue
+
+OURS = "ours, one worker"
+SIZES, MORE_SIZES = [25, 50, 100, 200], [400, 800]
+FULL, FULL_MINUTES = 500, 5
+FLAT = 1.25
+"""Memory counts as flat where twenty times the submissions take at most this much of it."""
+console = Console(highlight=False, width=120)
+
+
+@dataclass
+class Way:
+    """One way to grade, and what it took."""
+
+    name: str
+    prepare: Callable[[Path, Path], graders.Run]
+    submissions: int
+    target: str = ""
+    least: float = 0.0
+    """Times our seconds that it should take at least."""
+    most: float = 0.0
+    """Times its seconds that we may take at most."""
+    each: list[float] = field(default_factory=list)
+    """Seconds a submission, round by round."""
+    skipped: str = ""
+
+
+def ways(students: int) -> list[Way]:
+    """Return what is compared; slow graders get fewer submissions of the same class."""
+    few, one_by_one = min(students, graders.FEW), min(students, graders.ONE_BY_ONE)
+    return [
+        Way(OURS, lambda place, work: graders.ours(place, work, 1), students),
+        Way("ours, all cores", lambda place, work: graders.ours(place, work, 0), students),
+        Way("floor: fork and call", lambda place, _: graders.floor(place), students, "ours ≤ 4 times", most=4),
+        Way("cold pytest", lambda place, _: graders.cold_pytest(place, few), few, "≥ 6 times ours", least=6),
+        Way("otter, API", functools.partial(graders.otter_api, students=few), few, "≥ 35 times ours", least=35),
+        Way("otter run", functools.partial(graders.otter_run, students=one_by_one), one_by_one),
+        Way("nbgrader autograde", functools.partial(graders.nbgrader, students=few), few, "≥ 20 times ours", least=20),
+    ]  # fmt: skip
 
 
 def main() -> None:
-    """Print a table and the figures as JSON."""
+    """Measure, say what was found, and write it down."""
     given = _arguments()
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / "class"
-        hand_in(place, given.students)
-        found = measured(place, Path(folder), given)
-    ours = found["ours, sandbox"]
-    say(
-        f"{given.students} submissions, {given.rounds} rounds, {os.cpu_count()} cores, Python {platform.python_version()}"
-    )
-    for name, seconds in found.items():
-        said = f"{seconds:8.2f} s   {seconds / ours:6.2f} of ours" if seconds else "skipped: not installed"
-        say(f"{name:24} {said}")
-    say(json.dumps(found))
-
-
-def say(line: str) -> None:
-    """Write a line, at once."""
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+    out = catalogue.root() / "results"
+    out.mkdir(exist_ok=True)
+    found: dict[str, Any] = {"machine": _machine(), "given": vars(given)}
+    with tempfile.TemporaryDirectory(prefix="secondsource_bench_") as folder:
+        work = Path(folder)
+        console.print(f"{given.students} submissions, {classes.CHECKS} checks each; {_machine()}")
+        if "peers" in given.parts:
+            found["ways"] = compared(given.students, given.rounds, work)
+        if "line" in given.parts:
+            found["line"] = grown(given.long, given.rounds, work, out / "bench_linearity.svg")
+        if "memory" in given.parts:
+            found["memory"] = remembered(100, 2_000 if given.long else 200, work)
+        if "full" in given.parts or given.long:
+            found["full course"] = taught(given.full, work)
+    (out / "bench_grading.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    console.print(f"Written: {escape(str(out / 'bench_grading.json'))}")
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--students", type=int, default=44)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--nbgrader")
-    parser.add_argument("--otter")
+    parser = argparse.ArgumentParser(description="Measure grading.")
+    parser.add_argument("--students", type=int, default=44, help="submissions that ours and the floor get")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each way is run, all ways in turn")
+    parser.add_argument("--long", action="store_true", help="also 2,000 submissions and a full course")
+    parser.add_argument("--full", type=int, default=FULL, help="students of the full course")
+    every = ["peers", "line", "memory", "full"]
+    parser.add_argument("--parts", nargs="+", choices=every, default=every[:3], help="what to measure")
     return parser.parse_args()
 
 
-def hand_in(place: Path, students: int) -> None:
-    """Write a class: every second one answers right."""
-    for number in range(students):
-        path = place / f"student{number:04}" / EXERCISE.lesson / f"{EXERCISE.name}.py"
-        path.parent.mkdir(parents=True)
-        shutil.copy(EXERCISE.solution if number % 2 else EXERCISE.handed_out, path)
+def _machine() -> str:
+    return f"{scale.cores()} cores, Python {platform.python_version()}, Second Source {__version__}"
 
 
-def measured(place: Path, folder: Path, given: argparse.Namespace) -> dict[str, float]:
-    """Return the median seconds of each way to grade, 0 for one that is not here."""
-    ways: dict[str, Callable[[], None]] = {
-        "ours, sandbox": lambda: ours(place, folder, "sandbox", 1),
-        "ours, sandbox, all cores": lambda: ours(place, folder, "sandbox", 0),
-        "ours, process": lambda: ours(place, folder, "process", 1),
-        "floor: fork and run": lambda: floor(place),
-        "cold pytest": lambda: cold_pytest(place),
+# --- peers ------------------------------------------------------------------------------------
+
+
+def compared(students: int, rounds: int, work: Path) -> list[dict[str, Any]]:
+    """Measure all ways in turn and return what each took, with its factor of ours."""
+    place = classes.hand_in(work / "class", students)
+    every = ways(students)
+    runs = {way.name: run for way in every if (run := _prepared(way, place, work))}
+    for number in range(rounds):
+        for way in every:
+            if way.name in runs and not way.skipped:
+                console.print(f"round {number + 1} of {rounds}: {way.name} …", style="dim")
+                _clock(way, runs[way.name])
+    ours = next(way for way in every if way.name == OURS)
+    rows = [_row(way, ours) for way in every]
+    console.print(_table(rows), NOTES, sep="\n")
+    return rows
+
+
+def _prepared(way: Way, place: Path, work: Path) -> graders.Run | None:
+    try:
+        return way.prepare(place, work)
+    except graders.Skipped as why:
+        way.skipped = str(why)
+        return None
+
+
+def _clock(way: Way, run: graders.Run) -> None:
+    try:
+        way.each.append(scale.clocked(run) / way.submissions)
+    except graders.Skipped as why:
+        way.skipped = str(why)
+
+
+def _row(way: Way, ours: Way) -> dict[str, Any]:
+    """Return what is shown and kept of a way: medians, and the median of the factors taken round by round."""
+    about = {"way": way.name, "submissions": way.submissions, "target": way.target}
+    if way.skipped or not ours.each:
+        return {**about, "skipped": way.skipped or ours.skipped}
+    factor = statistics.median(one / other for one, other in zip(way.each, ours.each, strict=True))
+    reached = factor >= way.least if way.least else factor >= 1 / way.most if way.most else None
+    seconds = statistics.median(way.each)
+    return {
+        **about,
+        "seconds": round(seconds, 4),
+        "factor": round(factor, 3),
+        "reached": reached,
+        "each": way.each,
     }
-    return {name: median_of(way, given.rounds) for name, way in ways.items()}
 
 
-def median_of(way: Callable[[], None], rounds: int) -> float:
-    """Return the median seconds of some rounds."""
-    taken = []
-    for _ in range(rounds):
-        started = time.perf_counter()
-        way()
-        taken.append(time.perf_counter() - started)
-    return round(statistics.median(taken), 3)
+def _table(rows: list[dict[str, Any]]) -> Table:
+    table = Table(title="Seconds a submission")
+    for name in ("way", "submissions", "seconds", "factor of ours", "target", "reached"):
+        table.add_column(name, justify="left" if name in {"way", "target"} else "right")
+    for row in rows:
+        if "skipped" in row:
+            table.add_row(row["way"], "", "skipped", "", escape(row["skipped"]))
+            continue
+        reached = {True: "yes", False: "[red]no[/]", None: ""}[row["reached"]]
+        cells = (str(row["submissions"]), f"{row['seconds']:.3f}", f"{row['factor']:.2f}")
+        table.add_row(row["way"], *cells, row["target"], reached)
+    return table
 
 
-def ours(place: Path, folder: Path, level: str, jobs: int) -> None:
-    """Grade the class as `secondsource grade` does, nothing kept from before."""
-    out = folder / "out"
-    shutil.rmtree(out, ignore_errors=True)
-    outcome = grade_class(place, out, Options(level, jobs, True, None, (EXERCISE.id,)), lambda *_: None)  # type: ignore[arg-type]
-    points = [one.points for one in outcome.book]
-    assert points[0] == 0  # noqa: S101
-    assert points[1] > 0  # noqa: S101
+NOTES = (
+    "Every second answer is right, the others are recorded wrong answers. A way that gives other marks than these "
+    "is skipped.\nThe factor is the median of the factors of each round; above 1 is slower than one worker of ours.\n"
+    "The floor forks a process for each answer, closes it in as grading does, loads the file and makes the very calls "
+    "that the checks make of it. It judges nothing, and no pytest runs.\nnbgrader and otter get notebooks with the "
+    "same answers and twelve tests that make the same calls and compare with the solution’s values, without feedback. "
+    "Slow ways get fewer submissions, as the table says; seconds are for one.\n"
+)
 
 
-def floor(place: Path) -> None:
-    """Start a process for each answer in the warm parent and end it: no checks at all."""
-    with Warm("sandbox") as warm:
-        for path in sorted(place.rglob("*.py")):
-            file = IsolatedFile(path, warm)
-            file._started()
-            file.close()
+# --- scale ------------------------------------------------------------------------------------
 
 
-def cold_pytest(place: Path) -> None:
-    """Run pytest anew for each student, in their process, as most home-made graders do."""
-    for path in sorted(place.rglob("*.py")):
-        command = [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "-p",
-            "no:cacheprovider",
-            str(EXERCISE.visible),
-            "--answers",
-            str(path),
-        ]
-        subprocess.run(command, cwd=catalogue.root(), capture_output=True, check=False)  # noqa: S603
+def grown(long: bool, rounds: int, work: Path, picture: Path) -> dict[str, Any]:
+    """Measure classes of several sizes, draw them, and return the line through them."""
+    points = scale.seconds_for(SIZES + (MORE_SIZES if long else []), rounds, work)
+    line = scale.line_through(points)
+    picture.write_text(scale.drawn(points, line), encoding="utf-8")
+    said = ", ".join(f"{size}: {seconds:.1f} s" for size, seconds in points.items())
+    console.print(f"All cores, {said}.")
+    console.print(
+        f"Fitted: {line.slope * 1000:.1f} ms a submission and {line.intercept:.1f} s for the class, r² = {line.fit:.4f}.\n"
+    )
+    return {"seconds": points, **asdict(line)}
 
 
-def memory() -> int:
-    """Return the most memory this process has used, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+def remembered(few: int, many: int, work: Path) -> dict[str, Any]:
+    """Measure the memory of a small and of a large class."""
+    small, large = scale.memory_for(few, work), scale.memory_for(many, work)
+    flat = large.grader <= FLAT * small.grader and large.worker <= FLAT * small.worker
+    for students, used in ((few, small), (many, large)):
+        console.print(
+            f"{students} submissions: grader {used.grader} MB, largest worker {used.worker} MB, {used.seconds:.0f} s"
+        )
+    console.print(f"Memory is {'flat' if flat else '[red]not flat[/]'} (at most {FLAT} times).\n")
+    return {str(few): asdict(small), str(many): asdict(large), "flat": flat}
+
+
+def taught(students: int, work: Path) -> dict[str, Any]:
+    """Measure the full course for a large class."""
+    used = scale.full_course(students, work)
+    limit = FULL_MINUTES * 60 * students / FULL
+    reached = "reached" if used.seconds <= limit else "[red]not reached[/]"
+    console.print(
+        f"Full course, {students} students: {used.seconds:.0f} s, grader {used.grader} MB, largest worker "
+        f"{used.worker} MB. Target {FULL} in {FULL_MINUTES} minutes, so {limit:.0f} s here: {reached}.\n"
+    )
+    return {"students": students, **asdict(used), "limit": limit}
 
 
 if __name__ == "__main__":
