@@ -14,6 +14,7 @@ from secondsource.site import (
     drawing,
     limits,
     matrix,
+    progress,
     provenance,
     reader,
     tables_lesson1,
@@ -46,6 +47,7 @@ def _fragments(articles: list[Article]) -> dict[Path, str]:
         FRAGMENTS / "timeline.html": timeline.table(articles),
         FRAGMENTS / "provenance.html": provenance.table(articles, graph),
         FRAGMENTS / "limits_said.html": limits.said(articles),
+        FRAGMENTS / "progress.html": progress.listed(),
     }
 
 

@@ -18,7 +18,7 @@ from secondsource.catalogue import Exercise
 from secondsource.site import pack, tools
 
 RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
-SCRIPTS = ("worker", "page")
+SCRIPTS = ("worker", "page", "progress", "carry")
 WIDGET = Path(__file__).parent / "widget"
 MANIFEST = "play.json"
 

@@ -8,12 +8,14 @@
   let opening = null;
 
   /* The manifest says what is there; everything it names can be cached for ever. */
+  async function fetchManifest() {
+    const answer = await fetch(new URL("play.json", base), { cache: "no-cache" });
+    if (!answer.ok) throw new Error(`${answer.status} for play.json`);
+    return answer.json();
+  }
+
   function open() {
-    opening ??= fetch(new URL("play.json", base), { cache: "no-cache" })
-      .then((answer) => {
-        if (!answer.ok) throw new Error(`${answer.status} for play.json`);
-        return answer.json();
-      })
+    opening ??= fetchManifest()
       .then(async (manifest) => {
         const { open: course } = await import(new URL(manifest.page.file, base));
         return course(base, manifest);
@@ -33,6 +35,18 @@
     } catch (error) {
       say(root, "This exercise could not be opened in the page. Download the file below, or load the page again.");
       return null;
+    }
+  }
+
+  /* The page "Your progress" is read as soon as it is there: from the lessons' own store where one was opened in this tab. */
+  async function showProgress(root) {
+    try {
+      const course = await opening;
+      const manifest = course?.manifest ?? (await fetchManifest());
+      const { show } = await import(new URL(manifest.progress.file, base));
+      await show(root, base, manifest, course?.store);
+    } catch {
+      say(root, "What you have done could not be read. Load the page again; the links to the exercises work all the same.");
     }
   }
 
@@ -78,6 +92,10 @@
       if (root.dataset.listening) continue;
       root.dataset.listening = "yes";
       listen(root);
+    }
+    for (const root of document.querySelectorAll(".ss-progress:not([data-listening])")) {
+      root.dataset.listening = "yes";
+      showProgress(root);
     }
   }
 

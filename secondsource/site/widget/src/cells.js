@@ -4,16 +4,27 @@
 export function split(text) {
   const starts = [0, ...[...text.matchAll(/^# %%/gm)].map((found) => found.index)];
   const edges = [...new Set([...starts, text.length])].sort((one, two) => one - two);
-  return edges.slice(0, -1).map((start, number) => cell(text, start, edges[number + 1], number));
+  let line = 1;
+  return edges.slice(0, -1).map((start, number) => {
+    const made = cell(text.slice(start, edges[number + 1]), number);
+    const first = line + ends(made.lead);
+    line = first + ends(made.body) + ends(made.after);
+    return { ...made, line: first };
+  });
 }
 
-function cell(text, start, end, number) {
-  const source = text.slice(start, end);
+/* Without a pattern that looks ahead: a file of a hundred thousand empty lines must not hold the page up. */
+function cell(source, number) {
   const marker = /^# %%[^\n]*(\n|$)/.exec(source)?.[0] ?? "";
-  const [, before, body, after] = /^(\n*)([^]*?)(\n*)$/.exec(source.slice(marker.length));
-  const lead = marker + before;
-  const line = text.slice(0, start + lead.length).split("\n").length;
-  return { number, prose: source.startsWith("# %% [markdown]"), lead, body, after, line };
+  let [first, last] = [marker.length, source.length];
+  while (source[first] === "\n") first += 1;
+  while (last > first && source[last - 1] === "\n") last -= 1;
+  const [lead, body, after] = [source.slice(0, first), source.slice(first, last), source.slice(last)];
+  return { number, prose: source.startsWith("# %% [markdown]"), lead, body, after };
+}
+
+function ends(text) {
+  return text.split("\n").length - 1;
 }
 
 /** Whether two files have the same prose in the same places, so that one can be shown as the other is. */

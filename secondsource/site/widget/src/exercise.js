@@ -38,13 +38,15 @@ export class Exercise {
     if (!kept) return this.handedOut;
     if (kept.base !== this.known.hash && kept.text !== this.handedOut) this.changedSince = kept;
     this.lastResult = kept.result ?? null;
+    this.changed = Boolean(kept.changed);
     return kept.text;
   }
 
   /** Take a new text for the file, from wherever it was changed. */
   setText(text, from = null) {
+    this.changed ||= text !== this.text;
     this.text = text;
-    this.keep(from === null ? undefined : null);
+    this.keep();
     if (from === "cell") this.renumber();
     else if (this.whole || !alike(text, this.handedOut)) this.draw();
     else this.refill();
@@ -55,6 +57,7 @@ export class Exercise {
   /** Another tab wrote this exercise: show its text, and offer the one that stood here. */
   takeFromElsewhere(text) {
     const mine = this.text;
+    this.changed = true;
     this.text = text;
     if (this.whole || !alike(text, this.handedOut)) this.draw();
     else this.refill();
@@ -64,9 +67,23 @@ export class Exercise {
 
   keep(result = this.lastResult) {
     this.lastResult = result;
-    const kept = this.course.store.write(this.name, { text: this.text, base: this.changedSince?.base ?? this.known.hash, result });
-    this.saved.textContent = kept ? "Saved in this browser." : this.course.store.problem;
-    this.saved.classList.toggle("ss-saved--problem", !kept);
+    const base = this.changedSince?.base ?? this.known.hash;
+    this.course.store.write(this.name, { text: this.text, base, result, changed: this.changed });
+    this.saved.textContent = "Saved in this browser.";
+    this.showProblem();
+  }
+
+  /* What is not kept goes with the page, so the way to it is a button here, and no link to another page. */
+  showProblem() {
+    const { problem } = this.course.store;
+    if (problem) this.saved.textContent = problem;
+    this.saved.classList.toggle("ss-saved--problem", Boolean(problem));
+    this.takeButton.hidden = !problem;
+    this.progressLink.hidden = Boolean(problem);
+  }
+
+  async take() {
+    this.status.textContent = await this.course.take().catch(() => "That could not be loaded. Copy what you wrote into a file of your own.");
   }
 
   /* --- editors ----------------------------------------------------------------------------- */
@@ -148,16 +165,19 @@ export class Exercise {
     this.fileSwitch = button("Show the file", () => this.switchFile(), "ss-button--quiet");
     this.againButton = button("Start again", () => this.askStartAgain(), "ss-button--quiet");
     this.saved = element("span", { class: "ss-saved" });
+    this.takeButton = button("Take my answers", () => this.take());
+    this.progressLink = element("a", { class: "ss-link", href: this.course.progress }, "Your progress");
     this.status = element("p", { class: "ss-status-line", role: "status" });
     this.meter = element("progress", { class: "ss-meter", max: "1", value: "0", "aria-label": "How much of Python has come", hidden: "" });
     this.results = element("div", { class: "ss-results-box" });
-    const row = element("div", { class: "ss-bar" }, this.checkButton, this.stopButton, this.fileSwitch, this.againButton, this.saved);
+    const row = element("div", { class: "ss-bar" }, this.checkButton, this.stopButton, this.fileSwitch, this.againButton, this.saved, this.takeButton, this.progressLink);
     this.bar = element("div", { class: "ss-work", "data-search-exclude": "" }, row, this.status, this.meter, this.results);
     this.root.querySelector(".ss-exercise__file").before(this.bar);
     if (this.changedSince) this.tellOfChange();
-    if (this.course.store.problem) this.saved.textContent = this.course.store.problem;
+    this.showProblem();
     if (this.lastResult) {
-      this.status.textContent = `When you last checked: ${summary(this.lastResult, ...points(this.lastResult))}`;
+      const when = this.changed ? "When you last checked, before your latest changes" : "When you last checked";
+      this.status.textContent = `${when}: ${summary(this.lastResult, ...points(this.lastResult))}`;
     }
   }
 
@@ -173,22 +193,27 @@ export class Exercise {
 
   startAgain() {
     if (this.text !== this.handedOut) this.course.store.write(this.name, { text: this.text, base: this.known.hash }, "/before");
+    this.beginAnew("This is the exercise as it was handed out.");
+  }
+
+  beginAnew(words) {
     this.changedSince = null;
     this.results.replaceChildren();
     this.setText(this.handedOut);
+    this.changed = false;
     this.keep(null);
-    this.offerBefore("This is the exercise as it was handed out.");
+    this.offerBefore(words);
   }
 
   tellOfChange() {
-    this.course.store.write(this.name, { text: this.changedSince.text, base: this.changedSince.base }, "/before");
     this.ask(
-      "This exercise has changed since you began it. You see what you wrote; nothing was lost.",
+      this.changedSince.base
+        ? "This exercise has changed since you began it. You see what you wrote; nothing was lost."
+        : "What you brought is laid out in another way than this exercise: it has changed since you began it, or more than the code was edited. You see what you brought; nothing was lost.",
       "Begin the new one",
       () => {
-        this.changedSince = null;
-        this.setText(this.handedOut);
-        this.offerBefore("This is the exercise as it is now.");
+        this.course.store.write(this.name, { text: this.text, base: this.changedSince.base }, "/before");
+        this.beginAnew("This is the exercise as it is now.");
       },
       "Keep mine",
       () => {
@@ -265,8 +290,10 @@ export class Exercise {
   }
 
   showResult(result, text) {
-    if (text === this.text) this.keep(result);
+    this.changed = text !== this.text;
+    this.keep(result);
     this.results.replaceChildren(told(result, (line) => this.goto(line)));
+    if (this.changed) this.stale();
     this.status.textContent = summary(result, ...points(result));
     const line = result.checks.find((check) => check.state !== "passed")?.line;
     if (line) this.goto(line, false);

@@ -1,13 +1,14 @@
 /* What a page loads once somebody shows interest: the exercises on it, and what belongs to all of them. */
+import { Answers } from "./answers.js";
 import { Exercise } from "./exercise.js";
 import { Runner } from "./runner.js";
-import { Store } from "./store.js";
 
 class Course {
   constructor(base, manifest) {
     this.base = base;
     this.manifest = manifest;
-    this.store = new Store(new URL("../../", base).pathname);
+    this.answers = new Answers(base, manifest);
+    this.store = this.answers.store;
     this.runner = new Runner(base, manifest);
     this.live = new Map();
     this.fetched = new Map();
@@ -25,10 +26,19 @@ class Course {
   }
 
   /** The file of an exercise as it was handed out. */
-  async handedOut(name) {
-    const answer = await fetch(this.url(`exercises/${name}.py?${this.manifest.exercises[name].hash}`));
-    if (!answer.ok) throw new Error(`${answer.status} for ${name}`);
-    return answer.text();
+  handedOut(name) {
+    return this.answers.handedOut(name);
+  }
+
+  /** Where all exercises are listed, with how far each is. */
+  get progress() {
+    return this.url("../../progress/");
+  }
+
+  /** Hand over every answer as a zip, from here: what the browser does not keep is gone on the next page.  Returns what was done. */
+  async take() {
+    const { take } = await import(this.url(this.manifest.carry.file));
+    return take(this.answers);
   }
 
   /** Make an exercise live, once; returns it. */

@@ -1,7 +1,8 @@
 /* What a student writes, kept in this browser as it is typed.
 
-   One entry an exercise: {text, base, at} under second-source/1/SITE/EXERCISE, where `base` is the hash of
-   what was handed out.  When that changes, the older text is kept under …/before, and said so. */
+   One entry an exercise: {text, base, at, result, changed} under second-source/1/SITE/EXERCISE, where `base` is
+   the hash of what was handed out ("" where that is not known), `result` what the last check found, and
+   `changed` whether the text was since.  A text that another takes the place of is kept under …/before. */
 
 const VERSION = "second-source/1";
 
@@ -36,10 +37,10 @@ export class Store {
     }
   }
 
-  /** Keep an entry; returns whether the browser kept it too (otherwise only this page does). */
+  /** Keep an entry, as of now where it names no time; returns whether the browser kept it too (otherwise only this page does). */
   write(exercise, entry, more = "") {
     const key = this.key(exercise, more);
-    const text = JSON.stringify({ ...entry, at: new Date().toISOString() });
+    const text = JSON.stringify({ at: new Date().toISOString(), ...entry });
     this.memory.set(key, text);
     if (!this.storage) return false;
     try {
@@ -60,6 +61,37 @@ export class Store {
     } catch {
       /* Nothing was kept there. */
     }
+  }
+
+  /** Keep brought entries, each [exercise, entry, what it takes the place of], and that as …/before: all of
+      them or, where the browser has no room, none.  Returns whether. */
+  bring(entries) {
+    const undo = [];
+    for (const [exercise, entry, stood] of entries) {
+      for (const [more, next] of [["/before", stood], ["", entry]]) {
+        if (!next) continue;
+        undo.push([exercise, more, this.read(exercise, more)]);
+        if (!this.write(exercise, next, more)) return this.undone(undo);
+      }
+    }
+    return true;
+  }
+
+  undone(undo) {
+    for (const [exercise, more, entry] of undo.reverse()) this.put(exercise, entry, more);
+    return false;
+  }
+
+  put(exercise, entry, more = "") {
+    if (entry) this.write(exercise, entry, more);
+    else this.remove(exercise, more);
+  }
+
+  /** Let an exercise's text and the one kept from before change places. */
+  swap(exercise) {
+    const [here, before] = [this.read(exercise), this.read(exercise, "/before")];
+    this.put(exercise, before);
+    this.put(exercise, here, "/before");
   }
 
   /** Be told when another tab writes an exercise: `told(exercise)`. */
