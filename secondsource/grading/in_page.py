@@ -7,14 +7,16 @@ So the results are those of `secondsource check`.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-from secondsource import catalogue, seeds
+from secondsource import catalogue, pasted, seeds
 from secondsource.grading import limits
 from secondsource.grading.answers import load
 from secondsource.grading.results import ExerciseResult
 from secondsource.grading.run import run_checks
+from secondsource.pasted import Pasted
 
 SECONDS = 6.0
 """How long one call may take: Python in a page is about three times as slow as on the machine itself."""
@@ -48,9 +50,7 @@ def check(
     did not end.  Raises CatalogueError for an exercise there is none of.
     """
     exercise = catalogue.find(name)[0]
-    path = catalogue.answers(FOLDER) / exercise.lesson / f"{exercise.name}.py"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="")
+    _write(exercise, text)
     load.cache_clear()
     limits.watch = Clock(tell, endless).watch
     try:
@@ -64,3 +64,30 @@ def warm() -> None:
     first = catalogue.exercises()[0]
     seeds.load_misconceptions()
     check(first.id, (catalogue.answers(FOLDER) / Path(first.id).with_suffix(".py")).read_text("utf-8"))
+
+
+def assess(
+    text: str,
+    answers: str,
+    tell: Callable[[int], object] = lambda _number: None,
+    endless: Collection[int] = (),
+) -> Pasted:
+    """Return what the student's own functions and the plain methods find in a pasted text.
+
+    `answers` is JSON: the files the student has written in, by exercise; the rest is as for `check`.
+    Raises CatalogueError for an exercise there is none of.
+    """
+    files = json.loads(answers)
+    for name, kept in files.items():
+        _write(catalogue.find(name)[0], kept)
+    limits.watch = Clock(tell, endless).watch
+    try:
+        return pasted.assess(text, FOLDER, frozenset(files))
+    finally:
+        limits.watch = None
+
+
+def _write(exercise: catalogue.Exercise, text: str) -> None:
+    path = catalogue.answers(FOLDER) / exercise.lesson / f"{exercise.name}.py"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="")

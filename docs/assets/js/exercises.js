@@ -33,7 +33,7 @@
       if (python) course.runner.warm().catch(() => {});
       return await course.enliven(root);
     } catch (error) {
-      say(root, "This exercise could not be opened in the page. Download the file below, or load the page again.");
+      say(root, root.dataset.trouble ?? "This exercise could not be opened in the page. Download the file below, or load the page again.");
       return null;
     }
   }

@@ -1,5 +1,6 @@
 /* What a page loads once somebody shows interest: the exercises on it, and what belongs to all of them. */
 import { Answers } from "./answers.js";
+import { Assessment } from "./assess.js";
 import { Exercise } from "./exercise.js";
 import { Runner } from "./runner.js";
 
@@ -41,10 +42,10 @@ class Course {
     return take(this.answers);
   }
 
-  /** Make an exercise live, once; returns it. */
+  /** Make an exercise, or the page for any text, live, once; returns it. */
   enliven(root) {
     if (!this.live.has(root)) {
-      const exercise = new Exercise(root, this);
+      const exercise = root.matches(".ss-assess") ? new Assessment(root, this) : new Exercise(root, this);
       this.live.set(root, exercise.start().then(() => exercise));
     }
     return this.live.get(root);

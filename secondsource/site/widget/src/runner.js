@@ -21,7 +21,7 @@ class Python {
     this.worker.postMessage({ kind: "start", base: String(base), manifest });
   }
 
-  /** Run one exercise; resolves with {json}, {endless: call}, {failed: message} or {ended: true}. */
+  /** Run one task, a check or an assessment; resolves with {json}, {endless: call}, {failed: message} or {ended: true}. */
   run(task) {
     return new Promise((resolve) => {
       let timer = null;
@@ -48,7 +48,7 @@ class Python {
         else settle({ failed: data.message, call });
       };
       wait(REST_SECONDS, () => ({ failed: "the checks did not end" }));
-      this.worker.postMessage({ kind: "check", ...task });
+      this.worker.postMessage(task);
     });
   }
 
@@ -113,7 +113,16 @@ export class Runner {
   }
 
   /** Return the results of an exercise for a file, as parsed JSON.  Throws Stopped, or Error where Python cannot run. */
-  async check(name, text) {
+  check(name, text) {
+    return this.done({ kind: "check", name, text });
+  }
+
+  /** Return what is found in a pasted text; `answers` are the student's own files, by exercise.  Throws the same. */
+  assess(text, answers) {
+    return this.done({ kind: "assess", text, answers });
+  }
+
+  async done(task) {
     const mine = (this.turn = Symbol("turn"));
     const endless = [];
     let broken = 0;
@@ -121,7 +130,7 @@ export class Runner {
       await this.warm();
       if (this.turn !== mine) throw new Stopped();
       const began = setTimeout(() => this.keepSpare(), 1500);
-      const outcome = await this.python.run({ name, text, endless });
+      const outcome = await this.python.run({ ...task, endless });
       clearTimeout(began);
       if (outcome.ended || this.turn !== mine) throw new Stopped();
       if (outcome.json) return this.settled(JSON.parse(outcome.json), broken);
@@ -133,7 +142,7 @@ export class Runner {
 
   /* A grader fault may come from what an answer did to Python itself; the next check gets a fresh one. */
   settled(result) {
-    if (result.checks.some((check) => check.state === "grader fault")) this.renew();
+    if (result.checks?.some((check) => check.state === "grader fault")) this.renew();
     return result;
   }
 

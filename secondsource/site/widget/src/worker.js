@@ -1,7 +1,8 @@
 /* The worker: loads Python, says how far it is, and runs the checks of one exercise at a time.
 
    in:  {kind: "start", base, manifest}         out: progress, ready | failed
-        {kind: "check", name, text, endless}    out: call (a number, as each begins), back (it is over), result | failed */
+        {kind: "check", name, text, endless}    out: call (a number, as each begins), back (it is over), result | failed
+        {kind: "assess", text, answers, endless}     the same */
 import { fetchPack, writePack } from "./pack.js";
 
 const EMPTY_ZIP = "data:application/zip;base64,UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==";
@@ -57,11 +58,20 @@ async function start({ base, manifest }) {
   });
   const inPage = python.runPython("import os; os.chdir('/course'); from secondsource.grading import in_page; in_page");
   inPage.warm();
-  runner = inPage.check;
+  runner = inPage;
 }
 
-function check({ name, text, endless }) {
-  const result = runner(name, text, (number) => postMessage(number ? { kind: "call", number } : { kind: "back" }), endless);
+const TASKS = {
+  check: ({ name, text, endless }) => runner.check(name, text, tell, endless),
+  assess: ({ text, answers, endless }) => runner.assess(text, JSON.stringify(answers), tell, endless),
+};
+
+function tell(number) {
+  postMessage(number ? { kind: "call", number } : { kind: "back" });
+}
+
+function done(task) {
+  const result = TASKS[task.kind](task);
   const json = result.model_dump_json();
   result.destroy();
   return json;
@@ -78,5 +88,5 @@ async function answered(task, kind) {
 
 onmessage = ({ data }) => {
   if (data.kind === "start") answered(async () => void (await start(data)), "ready");
-  else answered(async () => ({ json: check(data) }), "result");
+  else answered(async () => ({ json: done(data) }), "result");
 };
