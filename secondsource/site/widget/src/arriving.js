@@ -133,7 +133,7 @@ async function textOf(file, handedOut) {
   if (file.locked) throw new Trouble("is locked with a password. Make the zip again without one.");
   if (file.size > LARGEST_FILE[file.kind]) throw new Trouble(TOO_LARGE);
   const text = decoded(new Uint8Array(await file.read()));
-  const written = file.kind === "py" ? python(text, file) : fromNotebook(text, handedOut);
+  const written = file.kind === "py" ? python(text, file, handedOut) : fromNotebook(text, handedOut);
   if (written.length > LARGEST_TEXT) throw new Trouble(TOO_LARGE);
   if (!written.trim()) throw new Trouble("is empty, so there is nothing to bring.");
   return written;
@@ -145,11 +145,15 @@ function fromNotebook(text, handedOut) {
   return laidOutAs(handedOut, written);
 }
 
-function python(text, file) {
+/* Jupytext writes a head of its own when it makes a file of a notebook; without it the file is the exercise's again. */
+const JUPYTEXT = /^# ---\n# jupyter:\n(?:#.*\n)*?# ---\n+/;
+
+function python(text, file, handedOut) {
   if (text.trimStart().startsWith("{") && percentText(text) !== null) {
     throw new Trouble(`holds a notebook under the name of a Python file. Rename it to ${file.name.split("/")[1]}.ipynb, and bring it again.`);
   }
-  return text;
+  const bare = text.replace(JUPYTEXT, "");
+  return alike(bare, handedOut) ? bare : text;
 }
 
 /* A notebook does not know how many blank lines stood between its cells. */
