@@ -15,6 +15,7 @@ export class Exercise {
     this.editors = new Map();
     this.forms = [];
     this.whole = false;
+    this.changed = false;
   }
 
   /** Fetch what was handed out, put back what was written, and make the editors. */
@@ -192,7 +193,7 @@ export class Exercise {
   }
 
   startAgain() {
-    if (this.text !== this.handedOut) this.course.store.write(this.name, { text: this.text, base: this.known.hash }, "/before");
+    if (this.text !== this.handedOut) this.course.store.setAside(this.name);
     this.beginAnew("This is the exercise as it was handed out.");
   }
 
@@ -212,7 +213,7 @@ export class Exercise {
         : "What you brought is laid out in another way than this exercise: it has changed since you began it, or more than the code was edited. You see what you brought; nothing was lost.",
       "Begin the new one",
       () => {
-        this.course.store.write(this.name, { text: this.text, base: this.changedSince.base }, "/before");
+        this.course.store.setAside(this.name);
         this.beginAnew("This is the exercise as it is now.");
       },
       "Keep mine",

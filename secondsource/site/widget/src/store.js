@@ -37,10 +37,13 @@ export class Store {
     }
   }
 
-  /** Keep an entry, as of now where it names no time; returns whether the browser kept it too (otherwise only this page does). */
+  /** Keep an entry; returns whether the browser kept it too (otherwise only this page does).
+      Its time is that of its text: the one it names, the one it had with this text, or now. */
   write(exercise, entry, more = "") {
     const key = this.key(exercise, more);
-    const text = JSON.stringify({ at: new Date().toISOString(), ...entry });
+    const stood = this.read(exercise, more);
+    const had = stood?.text === entry.text ? stood.at : null;
+    const text = JSON.stringify({ ...entry, at: entry.at ?? had ?? new Date().toISOString() });
     this.memory.set(key, text);
     if (!this.storage) return false;
     try {
@@ -85,6 +88,12 @@ export class Store {
   put(exercise, entry, more = "") {
     if (entry) this.write(exercise, entry, more);
     else this.remove(exercise, more);
+  }
+
+  /** Keep what stands here as …/before, since another text takes its place. */
+  setAside(exercise) {
+    const here = this.read(exercise);
+    if (here) this.write(exercise, here, "/before");
   }
 
   /** Let an exercise's text and the one kept from before change places. */
