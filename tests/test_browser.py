@@ -281,6 +281,16 @@ def test_without_javascript_all_five_pages_stand_as_plain_text(chromium, origin)
         assert tab.locator(".ss-controls").is_hidden()
 
 
+def test_the_matrix_keeps_its_weights_until_they_are_asked_for(opened):
+    tab = opened("pages/claims/")
+    weight = tab.locator(".ss-weight").first
+
+    assert not weight.is_visible()
+    tab.get_by_label("Show our weights").focus()
+    tab.keyboard.press("Space")
+    assert weight.is_visible()
+
+
 def test_the_search_index_gives_no_note_away(site):
     index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
     text = " ".join(entry["text"] for entry in index["docs"] if entry["location"].startswith(READER))

@@ -117,7 +117,7 @@ def test_the_column_repeats_itself_as_the_lesson_says():
     column = seeds.load_article("brighter_kashmir").paragraphs
     assert [number for number, text in enumerate(column, 1) if text == column[0]] == [1, 6, 38, 43]
     assert column[37:74] == column[:37]
-    assert 24 < seeds.load_text("brighter_kashmir").count("Pakistan")
+    assert seeds.load_text("brighter_kashmir").count("Pakistan") > 24
 
 
 def test_every_pair_of_pages_has_its_overlap_greatest_first():

@@ -53,6 +53,26 @@ def test_voices_are_counted_without_what_an_outlet_says_of_itself(harbour):
     )
 
 
+def test_most_of_what_every_page_claims_is_checkable():
+    """The lesson says so under its first table."""
+    for article in load_articles():
+        checkable = [claim.checkable for claim in article.notes.claims]
+        assert 2 * sum(checkable) > len(checkable)
+
+
+def test_the_numbers_on_agreement_are_right():
+    """Ten sentences: a kappa of 0.58, and one of 0 for 90 per cent that chance alone would give."""
+    folder = catalogue.root() / "solutions" / "lesson3_opinion_and_reporting"
+    kappa = runpy.run_path(str(folder / "ex4_agreement.py"))["kappa"]
+    opinion, report = ["opinion"], ["report"]
+
+    first, second = opinion * 4 + report * 6, opinion * 3 + report + opinion + report * 5
+
+    assert round(kappa(first, second), 2) == 0.58
+    assert kappa(report * 10, report * 9 + opinion) == 0
+    assert kappa(report * 10, report * 10) is None
+
+
 def test_only_the_authors_signals_are_counted(harbour):
     rows = signals([harbour]).splitlines()
 
@@ -96,7 +116,13 @@ def test_the_worked_example_prints_what_the_lesson_shows():
 
 @pytest.mark.parametrize(
     ("page", "kind"),
-    [("brighter_kashmir", "opinion"), ("labelled_analysis", "report"), ("ndtv_rewrite", "cannot tell")],
+    [
+        ("brighter_kashmir", "opinion"),
+        ("labelled_analysis", "report"),
+        ("ndtv_rewrite", "cannot tell"),
+        ("newsup", "cannot tell"),
+        ("theprint", "opinion"),
+    ],
 )
 def test_the_rule_makes_of_the_texts_what_the_lesson_says(page, kind):
     """The lesson tells instructors where the rule of exercise 3 and a reader part."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from secondsource import seeds
 from secondsource.models import Article, Opinion, OpinionSignal, ParagraphRole, Voice
+from secondsource.site.tables_lesson2 import NARROW_NAMES
 
 READER = "../pages/reader.md"
 """Where the pages are read, as seen from a lesson: lessons include these files."""
@@ -61,7 +62,8 @@ def _count(article: Article, voice: Voice) -> int:
 
 def signals(articles: list[Article]) -> str:
     """Return a table with a row a signal: how often each page's author shows it."""
-    rows = [_row("Signal", *(_page(article) for article in articles)), _row("---", *["--:"] * len(articles))]
+    names = [_page(article, NARROW_NAMES.get(article.slug)) for article in articles]
+    rows = [_row("Signal", *names), _row("---", *["--:"] * len(articles))]
     rows += [
         _row(words, *(_shown(article, signal) for article in articles)) for signal, words in SIGNALS.items()
     ]
@@ -85,8 +87,8 @@ def _opinions(article: Article) -> list[Opinion]:
 # --- Markdown -------------------------------------------------------------------------------
 
 
-def _page(article: Article) -> str:
-    return f"[{article.info.title}]({READER}#{article.slug})"
+def _page(article: Article, name: str | None = None) -> str:
+    return f"[{name or article.info.title}]({READER}#{article.slug})"
 
 
 def _row(*cells: str) -> str:
