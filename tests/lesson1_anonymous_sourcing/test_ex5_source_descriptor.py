@@ -38,9 +38,9 @@ LIKELIHOOD = re.compile(
     r"\b(almost no chance|very unlikely|unlikely|roughly even|likely|very likely|almost certain\w*|probabl\w+)\b",
     re.I,
 )
-CONFIDENCE = re.compile(r"\bconfiden\w+\b", re.I)
+CONFIDENCE = re.compile(r"\bconfiden(t|tly|ce)\b", re.I)  # a dossier may be confidential
 VERDICT = re.compile(
-    r"\b(fake|hoax|lie|lies|propaganda piece|is (?:clearly )?(?:true|false)|proves? that)\b", re.I
+    r"\b(fake|hoax|(?:a|are|all) lies?|propaganda piece|is (?:clearly )?(?:true|false)|proves? that)\b", re.I
 )
 
 

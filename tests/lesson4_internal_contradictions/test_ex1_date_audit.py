@@ -192,7 +192,7 @@ def test_plain_cases(answer: Answer):
         ask="Is there any way for both passages to be right?",
     )
     expect(trial in {"contradiction", "tension"}, f"You gave quarry_trial the verdict {trial}.",
-           ask="When was the page stamped, and what does it say has happened?", belief="everything_is_fine")  # fmt: skip
+           ask="When was the page stamped, and what does it say has happened?", belief="smooth_page_agrees")  # fmt: skip
     for name, verdict in (("fire_basin", basin), ("ferry_update", ferry)):
         expect(verdict == "look_alike", f"You gave {name} the verdict {verdict}.",
                ask="Are the two passages about the same moment?", belief="different_is_contradiction")  # fmt: skip

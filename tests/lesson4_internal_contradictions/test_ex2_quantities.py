@@ -78,7 +78,7 @@ def test_both_can_hold_where_intervals_meet(answer: Answer):
         came = answer.can_both_hold(first, second)
         expect(came == right, f"{shown(first.low, first.high)} and {shown(second.low, second.high)} came back as {came}.",
                ask="Is there a number that lies in both?",
-               belief="different_is_contradiction" if right else "everything_is_fine")  # fmt: skip
+               belief="different_is_contradiction" if right else None)  # fmt: skip
 
 
 def figure(phrase, of="dead", when=None):
@@ -153,7 +153,7 @@ def test_plain_pairs(answer: Answer):
     for name in plain[:2]:
         came = answer.PAIRS[name]
         expect(came == "conflict", f"You gave {name} the verdict {came!r}.",
-               ask="Which numbers would make both right?", belief="everything_is_fine")  # fmt: skip
+               ask="Which numbers would make both right?", belief="smooth_page_agrees")  # fmt: skip
     for name in plain[2:]:
         came = answer.PAIRS[name]
         expect(came == "compatible", f"You gave {name} the verdict {came!r}.",

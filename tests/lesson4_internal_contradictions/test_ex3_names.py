@@ -129,7 +129,8 @@ def test_plain_places(answer: Answer):
     for name in ("bridge", "column_pair"):
         came = answer.PLACES[name].answer
         expect(came == "conflict", f"You gave {name} the answer {came!r}.",
-               ask="Can both stand in that place?", belief="everything_is_fine")  # fmt: skip
+               ask="Can both stand in that place?",
+               belief="smooth_page_agrees" if name == "column_pair" else None)  # fmt: skip
 
 
 @points(2)

@@ -150,7 +150,7 @@ def test_passages_stand_in_their_text(answer: Answer):
                    ask="Could both be right, and what would you have to know?")  # fmt: skip
     award(
         min(1.0, total / 6),
-        f"You noted {total} findings; six or more should be there.",
+        f"Findings so far: {total}. Six or more should be there.",
         ask="Which text have you left for later?",
     )
 
@@ -164,9 +164,9 @@ def test_passages_stand_in_their_text(answer: Answer):
 def test_two_invented_texts(answer: Answer):
     """Tell the text that contradicts itself from the one that does not."""
     train = [one for one in answer.FOUND.get("night_train", []) if one.verdict == "contradiction"]
-    expect(len(train) >= 2, f"You call {len(train)} pairs of night_train a contradiction.",
-           ask="Which of its sentences in the page's own voice cannot both be right?", belief="everything_is_fine")  # fmt: skip
+    expect(len(train) >= 2, f"Contradictions you note in night_train: {len(train)}. There are more.",
+           ask="Which of its sentences in the page's own voice cannot both be right?", belief="smooth_page_agrees")  # fmt: skip
     fire = [one for one in answer.FOUND.get("warehouse_fire", []) if one.verdict != "look_alike"]
     shown = f" among them “{fire[0].first}” and “{fire[0].second}”" if fire else ""
-    expect(not fire, f"You found {len(fire)} contradictions or tensions in warehouse_fire,{shown}.",
+    expect(not fire, f"Contradictions or tensions you note in warehouse_fire: {len(fire)},{shown}.",
            ask="Go down the table with that pair: which line is the first that fits?", belief="different_is_contradiction")  # fmt: skip

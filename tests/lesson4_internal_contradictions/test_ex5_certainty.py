@@ -150,7 +150,7 @@ def test_plain_pairs(answer: Answer):
         wrong(f"You gave wire_title the verdict {verdicts['wire_title']!r}.", ask="Who says it in the headline?",
               belief="everything_is_suspect")  # fmt: skip
     expect(verdicts["quarry_hurt"] == "contradiction", f"You gave quarry_hurt the verdict {verdicts['quarry_hurt']!r}.",
-           ask="Is there any way for both sentences to be right?", belief="everything_is_fine")  # fmt: skip
+           ask="Is there any way for both sentences to be right?", belief="smooth_page_agrees")  # fmt: skip
 
 
 TRAPS = {
@@ -171,7 +171,7 @@ def test_three_questions(answer: Answer):
     """Say what a hedge can and cannot tell you."""
     given = {(name, (letter or "").strip().lower()) for name, letter in answer.LETTERS.items()}
     for name, letter in sorted(given - RIGHT):
-        award(len(given & RIGHT) / 3, f"{name}: {letter or 'nothing'} says more than the words do, or less.",
+        award(len(given & RIGHT) / 3, f"{name}: {letter or 'no letter'} makes more of the words than they hold, or less.",
               ask="" if (name, letter) in TRAPS else "Which of the four says no more than you know?",
               belief=TRAPS.get((name, letter)))  # fmt: skip
     award(len(given & RIGHT) / 3, "One of the three questions is missing.", ask="Was a key renamed?")

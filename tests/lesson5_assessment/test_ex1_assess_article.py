@@ -62,7 +62,7 @@ def test_types(answer: Answer):
     """Give the type that what was found supports."""
     for parts, right, says, belief in (
         (page(NAMED, kind="opinion"), ArticleType.OPINION, "Its signals say opinion", None),
-        (page(NAMED, NOBODY, kind="report"), ArticleType.REPORTAGE, "A report, half of its premises bare", "everything_is_suspect"),
+        (page(NAMED, NOBODY, kind="report"), ArticleType.REPORTAGE, "A report, half of its premises bare", None),
         (page(GROUP, kind="report", unnamed_alone=True), ArticleType.NEWS, "A report on unnamed sources alone", "everything_is_fine"),
         (page(NAMED, kind="cannot tell"), ArticleType.NEWS, "Its signals do not tell", None),
         (page(NAMED, NOBODY, NOBODY, kind="report"), ArticleType.NEWS, "A report, most premises bare", "everything_is_fine"),
@@ -85,7 +85,7 @@ def test_types(answer: Answer):
 def test_digits(answer: Answer):
     """Give the digit by origins, and by nothing else."""
     expect_digit(answer, page(NAMED, origins=(2, 3)), "1", "Two origins, none against",
-                 ask="What would be enough for you?", belief="everything_is_suspect")  # fmt: skip
+                 ask="Which line of the table is this, and does it ask for more?")  # fmt: skip
     expect_digit(answer, page(GROUP, origins=(1, 5)), "6", "At least one origin and at most five, fit unknown",
                  ask="How many of the five has the page set apart?", belief="plural_means_two")  # fmt: skip
     expect_digit(answer, page(GROUP, fit="well", unnamed_alone=True), "2", "One origin without a name, and it fits well",
@@ -111,10 +111,10 @@ def test_gaps(answer: Answer):
     everything = page(NOBODY, GROUP, origins=(1, 2), unnamed_alone=True, contradictions=[("k1", "k2")])
     six = ["who speaks", "who says it", "how many origins", "track record", "how it fits", "which is right"]
     came = answer.not_known(everything)
-    expect(came == six, f"On a page that leaves all six open {len(came)} came back.",
+    expect(came == six, f"On a page that leaves all six open, {came or 'nothing'} came back.",
            ask="Which question of the table is missing, or in another place?")  # fmt: skip
     came = answer.not_known(page(NAMED, letter="B", fit="well"))
-    expect(came == [], f"On a page that leaves none of the six open {came} came back.",
+    expect(came == [], f"On a page that leaves none of the six open, {came} came back.",
            ask="Which words of the page make you ask?", belief="everything_is_suspect")  # fmt: skip
     came = answer.not_known(page(NAMED, letter="E", fit="well"))
     expect("track record" not in came, "A bad record was taken for an unknown one.",

@@ -65,11 +65,8 @@ def test_derived(answer: Answer):
            ask="What does it bring that the Courier has not?", belief="wording_shows_independence")  # fmt: skip
     expect(not answer.findings(page(shared=1, adds=0)).derived, "A page that shares a mere spelling came back as derived.",
            ask="How hard is a spelling to make twice?", belief="wording_shows_independence")  # fmt: skip
-    award(
-        float(said == right),
-        "One of the twelve pages came back otherwise.",
-        ask="Does it show a parent? Does it add?",
-    )
+    other = [page for page in KNOWN if said[page] != right[page]]
+    expect(not other, f"{', '.join(other)} came back otherwise.", ask="Does it show a parent? Does it add?")
 
 
 @points(2)
@@ -85,7 +82,8 @@ def test_contradictory(answer: Answer):
         "The running page came back as contradictory.",
         belief="different_is_contradiction",
     )
-    award(float(said == right), "One of the twelve pages came back otherwise.",
+    other = [page for page in KNOWN if said[page] != right[page]]
+    expect(not other, f"{', '.join(other)} came back otherwise.",
           ask="What is in the list of contradictions there?")  # fmt: skip
 
 
@@ -117,7 +115,8 @@ def test_sound(answer: Answer):
     apart = answer.findings(page(SourceType.UNNAMED_INDIVIDUAL, origins=2, unnamed_alone=True))
     expect(apart.sound, "Two unnamed people whom the page sets apart came back as unsound.", belief="unnamed_means_false",
            ask="What did the page do so that you could ask each of the two how they know?")  # fmt: skip
-    award(float(said == right), "One of the twelve pages came back otherwise.",
+    other = [page for page in KNOWN if said[page] != right[page]]
+    expect(not other, f"{', '.join(other)} came back otherwise.",
           ask="Which of the four conditions decides there?")  # fmt: skip
 
 

@@ -30,18 +30,30 @@ LIKELIHOOD = re.compile(
     r"\b(almost no chance|(very )?(un)?likely|likelihood|roughly even|almost certain\w*|(highly )?(im)?probabl\w+)\b",
     re.I,
 )
-CONFIDENCE = re.compile(r"\bconfiden\w+\b", re.I)
-AGAINST = re.compile(r"fake|hoax|lie|made up|invented|propaganda|false|not", re.I)
+CONFIDENCE = re.compile(r"\bconfiden(t|tly|ce)\b", re.I)  # a dossier may be confidential
+AGAINST = re.compile(r"fake|hoax|lie|lying|made up|invented|propaganda|false|not", re.I)
 VERDICT = re.compile(
-    r"\b(fake|hoax|lies?|made up|invented|propaganda piece|is (clearly |surely )?(true|false|real)|proves? that"
-    r"|the alliance (exists|does not exist)|(never|did not|really|surely) happen(ed)?)\b",
+    r"\b(fake|hoax|(a|are|all) lies?|lied|lying|made up(?! of)|invented|propaganda piece|is (clearly |surely )?(true|false|real)"
+    r"|proves? that|the alliance (exists|does not exist)|(never|did not|really|surely) happen(ed)?)\b",
     re.I,
 )
+HELD_BACK = re.compile(
+    r"\b(whether|if)\b|\b(no|not|nor|neither|nothing|nobody|none|cannot)\b[^,;]*"
+    r"\b(shows?|says?|means?|proves?|tells?|makes?|settles?|decides?|follows?|establish(es)?|know)\b",
+    re.I,
+)
+"""Words that keep a sentence about the pages: “no page shows that …”, “that does not mean that …”."""
 
 
 def written(answer):
     """The memo's parts as text, empty where nothing is written."""
     return {part: answer.MEMO.get(part) or "" for part in PARTS}
+
+
+def verdict_in(sentence):
+    """The words that give a verdict on the event; empty where the sentence only speaks of what is shown."""
+    found = VERDICT.search(sentence)
+    return found[0] if found and not HELD_BACK.search(sentence[: found.end()]) else ""
 
 
 def sentences(text):
@@ -66,7 +78,11 @@ def stands(page, quote, paragraph=None):
 def test_passages_stand_there(answer: Answer):
     """Rely on five passages that stand where you say."""
     passages = answer.PASSAGES
-    expect(len(passages) >= 5, f"There are {len(passages)} passages.", ask="On what does your memo rely?")
+    expect(
+        len(passages) >= 5,
+        f"Passages so far: {len(passages)}. Five or more should be there.",
+        ask="On what does your memo rely?",
+    )
     lost = [one for one in passages if not stands(one.page, one.quote, one.paragraph)]
     shown = f", first “{lost[0].quote}” ({lost[0].page} {lost[0].paragraph})" if lost else ""
     award(1 - len(lost) / len(passages), f"{len(lost)} of {len(passages)} do not stand there in two words or more{shown}.",
@@ -74,7 +90,7 @@ def test_passages_stand_there(answer: Answer):
     pages = {one.page for one in passages}
     award(
         len(pages) / 3,
-        f"They are from {len(pages)} of the five pages.",
+        f"They are from {len(pages)} of the five pages; three or more should be used.",
         ask="Which page have you not used yet?",
     )
 
@@ -88,9 +104,13 @@ def test_both_kinds(answer: Answer):
     """Show strengths and weaknesses."""
     kinds = [one.shows for one in answer.PASSAGES]
     strengths, weaknesses = kinds.count("strength"), kinds.count("weakness")
-    expect(strengths >= 2, f"{strengths} of your passages show a strength.", belief="everything_is_suspect",
+    expect(strengths >= 2, f"Passages given as a strength: {strengths}. Two or more should be.", belief="everything_is_suspect",
            ask="What on the five pages could a reader look up?")  # fmt: skip
-    expect(weaknesses >= 2, f"{weaknesses} of your passages show a weakness.", belief="everything_is_fine")
+    expect(
+        weaknesses >= 2,
+        f"Passages given as a weakness: {weaknesses}. Two or more should be.",
+        belief="everything_is_fine",
+    )
 
 
 @points(3)
@@ -103,11 +123,15 @@ def test_origins(answer: Answer):
     origins = answer.ORIGINS
     expect(
         len(origins) >= 3,
-        f"There are {len(origins)} origins.",
+        f"Origins so far: {len(origins)}. Three or more should be there.",
         ask="What does each page say it has its story from?",
     )
     carriers = [one.name for one in origins if one.name.lower() in SLUGS]
-    expect(not carriers, f"{len(carriers)} of your origins are pages.", belief="outlets_are_sources")
+    expect(
+        not carriers,
+        f"Pages of the five stand among your origins: {', '.join(carriers)}.",
+        belief="outlets_are_sources",
+    )
     names = [one.name for one in origins]
     expect(
         len(set(names)) == len(names), "Two of your origins have one name.", ask="Are they one thing or two?"
@@ -163,7 +187,11 @@ def test_half_a_page(answer: Answer):
         ask="What would a reader ask you there?",
     )
     length = sum(len(text.split()) for text in memo.values())
-    expect(180 <= length <= 400, f"The memo has {length} words.", ask="What could go, or what is missing?")
+    expect(
+        180 <= length <= 400,
+        f"The memo has {length} words; it should have 180 to 400.",
+        ask="What could go, or what is missing?",
+    )
 
 
 @points(3)
@@ -186,7 +214,11 @@ def test_pages_and_paragraphs(answer: Answer):
     )
     for part in ("agrees", "conflicts"):
         places = {page for page, _ in NAMED.findall(memo[part])}
-        expect(len(places) >= 2, f"{part} names {len(places)} page.", ask="What agrees with what, and where?")
+        expect(
+            len(places) >= 2,
+            f"In {part}, pages named: {len(places)}. Two or more should be.",
+            ask="What agrees with what, and where?",
+        )
 
 
 @points(2)
@@ -214,7 +246,7 @@ def test_two_scales(answer: Answer):
     for sentence in sentences(" ".join(memo.values())):
         mixed = LIKELIHOOD.search(sentence) and CONFIDENCE.search(sentence)
         expect(not mixed, "One sentence holds both a likelihood and a confidence.",
-               ask="Which words are about the event, and which about your evidence?", belief="hedge_is_likelihood")  # fmt: skip
+               ask="Which words are about the event, and which about your evidence?", belief="likelihood_is_confidence")  # fmt: skip
     given = re.search(r"\b(low|moderate|high)\b", memo["confidence"], re.I)
     expect(given and re.search(r"\bbecause\b", memo["confidence"], re.I),
            "The confidence is not low, moderate or high because of something.", ask="What is it based on?")  # fmt: skip
@@ -227,9 +259,7 @@ def test_no_verdict(answer: Answer):
     memo = written(answer)
     expect(all(memo.values()), "Some parts are still empty.", ask="Which parts has the table?")
     for sentence in sentences(" ".join(memo.values())):
-        open_question = re.search(r"\b(whether|if)\b", sentence, re.I)
-        verdict = None if open_question else VERDICT.search(sentence)
-        says = verdict[0] if verdict else ""
+        says = verdict_in(sentence)
         belief = "unnamed_means_false" if AGAINST.search(says) else "agreement_is_corroboration"
-        expect(not verdict, f"One sentence gives a verdict (“{says}”).",
+        expect(not says, f"One sentence gives a verdict (“{says}”).",
                ask="What does the sourcing allow you to say, and what not?", belief=belief)  # fmt: skip

@@ -23,7 +23,7 @@ TRUSTING = frozenset(
     "document_plus_official_is_two not_authorised_is_motive topic_confirms_claim carrier_is_origin "
     "outlets_are_sources no_credit_is_independent agreement_is_corroboration differences_show_checking "
     "repeats_are_evidence column_is_a_source majority_wins passive_has_a_speaker unnamed_is_named_by_job "
-    "headline_is_only_short".split()
+    "headline_is_only_short smooth_page_agrees".split()
 )
 """Beliefs that take for shown what is not.  What leans neither way stands in neither set."""
 ENTRY, EXIT = "lesson0_entry_check", "lesson6_exit_check"

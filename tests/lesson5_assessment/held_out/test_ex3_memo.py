@@ -83,7 +83,9 @@ def test_passages_show_it(answer):
     }
     shares = [sum(right) / len(right) if right else 0.0 for right in by_kind.values()]
     off = [one.quote for one in passages if not supported(one)]
-    award(min(shares), f"{len(off)} passages do not show what they should{': “' + off[0] + '”' if off else ''}.",
+    shown = f"Of {len(passages)} passages {len(off)} do not show what they should, first “{off[0]}”." if off else (
+        "All your passages are given as the same thing, a strength or a weakness.")  # fmt: skip
+    award(min(shares), shown,
           ask="Could a reader follow that up, or does it stop them?",
           belief=None if by_kind["strength"] else "everything_is_suspect")  # fmt: skip
 

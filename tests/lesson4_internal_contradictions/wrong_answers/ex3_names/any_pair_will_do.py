@@ -1,3 +1,3 @@
-"""Earns: everything_is_fine.  A pair that is not the column's passes unnoticed."""
+"""Earns: smooth_page_agrees.  A pair that is not the column's passes unnoticed."""
 
 PLACES = {**PLACES, "column_pair": {"answer": "same", "needs": "page"}}  # noqa: F821 - solution above

@@ -1,4 +1,4 @@
-"""Earns: hedge_is_likelihood.  Likelihood and confidence share a sentence."""
+"""Earns: likelihood_is_confidence.  Likelihood and confidence share a sentence."""
 
 MEMO = {
     **MEMO,  # noqa: F821 - the solution stands above
