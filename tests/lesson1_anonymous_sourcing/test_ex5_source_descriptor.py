@@ -1,10 +1,10 @@
 """Exercise 5, visible checks: describe, rate, sum up."""
 
-import re
 from typing import Literal, Protocol
 
 from secondsource.forms import Credibility, Rating, Reliability, Report, TrackRecord
 from secondsource.grading import award, expect, hints, points, wrong
+from secondsource.grading.verdicts import mixes_scales, sentences, verdict_in
 from secondsource.models import Record
 from secondsource.seeds import load_text
 
@@ -34,14 +34,6 @@ QUESTIONS = ["position", "access", "interest", "anonymity", "currency", "validat
 PARTS = ["strengths", "weaknesses", "leans_on", "agrees", "conflicts", "missing"]
 NOTHING = Finding(finding=None, passage=None)
 SLUGS = ["newsup", "ndtv_rewrite", "short_brief", "theprint", "brighter_kashmir"]
-LIKELIHOOD = re.compile(
-    r"\b(almost no chance|very unlikely|unlikely|roughly even|likely|very likely|almost certain\w*|probabl\w+)\b",
-    re.I,
-)
-CONFIDENCE = re.compile(r"\bconfiden(t|tly|ce)\b", re.I)  # a dossier may be confidential
-VERDICT = re.compile(
-    r"\b(fake|hoax|(?:a|are|all) lies?|propaganda piece|is (?:clearly )?(?:true|false)|proves? that)\b", re.I
-)
 
 
 @points(2)
@@ -199,10 +191,9 @@ def test_the_summary_keeps_to_the_sources(answer: Answer):
     """Sum up sources, and give no verdict on the event."""
     written = [answer.SUMMARY[part] for part in PARTS if answer.SUMMARY.get(part)]
     expect(len(written) == len(PARTS), "Some parts are still empty.", ask="Which parts has the table?")
-    for sentence in re.split(r"(?<=[.!?])\s+", " ".join(written)):
-        verdict = VERDICT.search(sentence)
-        expect(not verdict, f"One sentence gives a verdict (“{verdict[0] if verdict else ''}”).",
+    for sentence in sentences(" ".join(written)):
+        verdict = verdict_in(sentence)
+        expect(not verdict, f"One sentence gives a verdict (“{verdict}”).",
                ask="What do the sources allow you to say, and what not?", belief="unnamed_means_false")  # fmt: skip
-        mixed = LIKELIHOOD.search(sentence) and CONFIDENCE.search(sentence)
-        expect(not mixed, "One sentence holds both a likelihood and a confidence.",
-               ask="Which words are about the event, and which about your evidence?")  # fmt: skip
+        expect(not mixes_scales(sentence), "One sentence holds both a likelihood and a confidence.",
+               belief="likelihood_is_confidence")  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from secondsource.forms import MemoPassage, NamedOrigin
 from secondsource.grading import award, expect, hints, points
+from secondsource.grading.verdicts import mixes_scales, sentences, verdict_in
 from secondsource.seeds import load_text
 
 
@@ -26,38 +27,12 @@ NAMED = re.compile(rf"\b({'|'.join(SLUGS)})\b(?:,? (?:paragraph )?(\d+))?")
 NUMBERS = dict(
     zip("no one two three four five six seven eight nine ten eleven twelve".split(), range(13), strict=True)
 )
-LIKELIHOOD = re.compile(
-    r"\b(almost no chance|(very )?(un)?likely|likelihood|roughly even|almost certain\w*|(highly )?(im)?probabl\w+)\b",
-    re.I,
-)
-CONFIDENCE = re.compile(r"\bconfiden(t|tly|ce)\b", re.I)  # a dossier may be confidential
 AGAINST = re.compile(r"fake|hoax|lie|lying|made up|invented|propaganda|false|not", re.I)
-VERDICT = re.compile(
-    r"\b(fake|hoax|(a|are|all) lies?|lied|lying|made up(?! of)|invented|propaganda piece|is (clearly |surely )?(true|false|real)"
-    r"|proves? that|the alliance (exists|does not exist)|(never|did not|really|surely) happen(ed)?)\b",
-    re.I,
-)
-HELD_BACK = re.compile(
-    r"\b(whether|if)\b|\b(no|not|nor|neither|nothing|nobody|none|cannot)\b[^,;]*"
-    r"\b(shows?|says?|means?|proves?|tells?|makes?|settles?|decides?|follows?|establish(es)?|know)\b",
-    re.I,
-)
-"""Words that keep a sentence about the pages: “no page shows that …”, “that does not mean that …”."""
 
 
 def written(answer):
     """The memo's parts as text, empty where nothing is written."""
     return {part: answer.MEMO.get(part) or "" for part in PARTS}
-
-
-def verdict_in(sentence):
-    """The words that give a verdict on the event; empty where the sentence only speaks of what is shown."""
-    found = VERDICT.search(sentence)
-    return found[0] if found and not HELD_BACK.search(sentence[: found.end()]) else ""
-
-
-def sentences(text):
-    return [one for one in re.split(r"(?<=[.!?])\s+", text) if one]
 
 
 def stands(page, quote, paragraph=None):
@@ -244,8 +219,7 @@ def test_two_scales(answer: Answer):
     """Keep likelihood and confidence apart."""
     memo = written(answer)
     for sentence in sentences(" ".join(memo.values())):
-        mixed = LIKELIHOOD.search(sentence) and CONFIDENCE.search(sentence)
-        expect(not mixed, "One sentence holds both a likelihood and a confidence.",
+        expect(not mixes_scales(sentence), "One sentence holds both a likelihood and a confidence.",
                ask="Which words are about the event, and which about your evidence?", belief="likelihood_is_confidence")  # fmt: skip
     given = re.search(r"\b(low|moderate|high)\b", memo["confidence"], re.I)
     expect(given and re.search(r"\bbecause\b", memo["confidence"], re.I),

@@ -1,12 +1,8 @@
-"""The memo's check on verdicts stops those about the event, and no sentence about the sourcing."""
-
-import runpy
+"""Free text on sourcing: verdicts on the event are seen, and sentences about the sourcing pass."""
 
 import pytest
 
-from secondsource import catalogue
-
-CHECKS = runpy.run_path(str(catalogue.find("lesson5/ex3")[0].visible))
+from secondsource.grading.verdicts import mixes_scales, sentences, verdict_in
 
 
 @pytest.mark.parametrize(
@@ -21,7 +17,7 @@ CHECKS = runpy.run_path(str(catalogue.find("lesson5/ex3")[0].visible))
     ],
 )
 def test_a_verdict_on_the_event_is_seen(sentence):
-    assert CHECKS["verdict_in"](sentence)
+    assert verdict_in(sentence)
 
 
 @pytest.mark.parametrize(
@@ -36,9 +32,10 @@ def test_a_verdict_on_the_event_is_seen(sentence):
     ],
 )
 def test_a_sentence_about_the_sourcing_passes(sentence):
-    assert CHECKS["verdict_in"](sentence) == ""
+    assert verdict_in(sentence) == ""
 
 
-def test_a_confidential_dossier_is_no_confidence():
-    assert not CHECKS["CONFIDENCE"].search("A confidential dossier is the likely root.")
-    assert CHECKS["CONFIDENCE"].search("I hold that with high confidence.")
+def test_a_likelihood_and_a_confidence_in_one_sentence_are_seen_and_a_confidential_dossier_is_neither():
+    assert mixes_scales("It is likely, and I hold that with high confidence.")
+    assert not mixes_scales("A confidential dossier is the likely root.")
+    assert not any(mixes_scales(one) for one in sentences("It is unlikely. Our confidence in this is low."))
