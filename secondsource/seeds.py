@@ -35,6 +35,7 @@ class RecordError(ValueError):
     """A record that cannot be used; one line a problem."""
 
 
+@cache
 def load_text(slug: str) -> str:
     """Return a page's or control's text, paragraphs parted by a blank line.
 

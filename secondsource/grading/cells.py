@@ -21,8 +21,21 @@ class Piece:
 
 def mended(text: str, handed_out: str) -> tuple[str, list[str]]:
     """Return an answer's text as it can be run, and what was done to it, in words for the student."""
+    return mended_after(text, model_of(handed_out))
+
+
+def model_of(handed_out: str) -> list[Piece]:
+    """Return the statements of an exercise as handed out; none where it cannot be read."""
     try:
-        pieces, model = pieces_of(text), pieces_of(handed_out)
+        return pieces_of(handed_out)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return []
+
+
+def mended_after(text: str, model: list[Piece]) -> tuple[str, list[str]]:
+    """Return the same as `mended`, for an exercise that was read before."""
+    try:
+        pieces = pieces_of(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):  # told elsewhere, with its line
         return text, []
     there = Counter(name for piece in pieces for name in piece.names)
@@ -83,6 +96,8 @@ def _in_order(pieces: list[Piece], model: list[Piece]) -> list[Piece]:
 def _missing(text: str, there: Counter[str], model: list[Piece]) -> list[Piece]:
     """Return the statements of the exercise that are gone; an import only where its name is used."""
     gone = [piece for piece in model if not all(there[name] for name in piece.names)]
+    if not gone:
+        return []
     put_back = [piece.text for piece in gone if not piece.imports]
     used = _used("\n".join([text, *put_back]))
     return [

@@ -17,7 +17,7 @@ from secondsource.grading.intake import Student, Submission, take_in
 from secondsource.grading.marking import Job, Marked
 from secondsource.grading.results import ExerciseResult, State
 from secondsource.grading.roster import joined, read_roster
-from secondsource.grading.sandbox import Level, demand
+from secondsource.grading.sandbox import Level, NoIsolation, missing
 from secondsource.grading.workers import mark_class
 from secondsource.models import Record
 
@@ -166,8 +166,8 @@ def grade_class(
     Raises IntakeError for what cannot be taken in, NoIsolation where the level cannot be given,
     ClusterError where a scheduler is named and cannot be used.
     """
-    if not options.scheduler:
-        demand(options.level)
+    if not options.scheduler and (lacking := missing(options.level)):
+        raise NoIsolation(lacking)  # before anything is taken in; a worker says what only trying shows
     with tempfile.TemporaryDirectory(prefix="secondsource_class_") as stage:
         submissions, absent = _taken_in(place, Path(stage), options)
         run = _Run(submissions, options, Book(out / "results"))

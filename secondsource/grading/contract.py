@@ -30,6 +30,7 @@ class Contract:
     constants: dict[str, Any]
     _types: dict[str, TypeAdapter[Any]] = field(default_factory=dict, compare=False)
     """Made once: a class is thousands of calls, and making one takes as long as a call."""
+    _parameters: dict[str, list[str]] = field(default_factory=dict, compare=False)
 
     def type_of(self, name: str) -> TypeAdapter[Any]:
         """Return the type of a constant, or of what a function gives back."""
@@ -40,7 +41,9 @@ class Contract:
 
     def parameters(self, name: str) -> list[str]:
         """Return the names of a function's parameters, without `self`."""
-        return list(inspect.signature(self.functions[name]).parameters)[1:]
+        if name not in self._parameters:
+            self._parameters[name] = list(inspect.signature(self.functions[name]).parameters)[1:]
+        return self._parameters[name]
 
 
 def read_contract(protocol: type) -> Contract:

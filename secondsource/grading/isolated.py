@@ -130,13 +130,10 @@ class IsolatedFile:
     def _started(self) -> None:
         if self._channel is not None:
             return
-        self._name, self._channel = self._warm.start()
         handed_out = Exercise(self.path.parent.name, self.path.stem).handed_out
-        model = handed_out.read_text(encoding="utf-8") if handed_out.is_file() else ""
+        self._name, self._channel = self._warm.start(*[handed_out] * handed_out.is_file())
         name = f"{self.path.stem}.py"
-        notes = self._exchanged(
-            wire.Ask(id=_fresh(), ask="load", name=name, arguments=self._text, named=model)
-        )
+        notes = self._exchanged(wire.Ask(id=_fresh(), ask="load", name=name, arguments=self._text))
         if not self._loaded:
             self.notes += wire.read_notes(notes.data)
         self._loaded = True

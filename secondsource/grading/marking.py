@@ -6,6 +6,7 @@ Collecting the checks costs more than running them, so a session takes many jobs
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -80,7 +81,7 @@ def mark_all(
 def _options() -> list[str]:
     without = [word for name in LEFT_OUT for word in ("-p", f"no:{name}")]
     return [
-        "--rootdir", str(catalogue.root()), "--import-mode=importlib", "--continue-on-collection-errors", "-p", "secondsource.grading.plugin",
+        "--disable-plugin-autoload", "--rootdir", str(catalogue.root()), "--import-mode=importlib", "--continue-on-collection-errors", "-p", "secondsource.grading.plugin",
         *without,
     ]  # fmt: skip
 
@@ -125,11 +126,14 @@ class _Session:
             return False
         items = _by_exercise(session.items)
         self.ran = True
+        gc.freeze()  # what was collected stays to the end: nobody need look through it for what can go
         try:
             for job in self.jobs:
                 self.on_marked(self._mark(job, items, session.config))
         except Exception as trouble:  # pytest would print it and go on
             self.trouble = trouble
+        finally:
+            gc.unfreeze()
         return True
 
     def _mark(self, job: Job, items: dict[str, list[pytest.Item]], config: pytest.Config) -> Marked:

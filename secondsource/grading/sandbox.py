@@ -24,7 +24,7 @@ from typing import Any, Literal, get_args
 
 import yaml
 
-from secondsource import catalogue
+from secondsource import catalogue, seeds
 from secondsource.grading import syscalls
 
 Level = Literal["sandbox", "process"]
@@ -68,6 +68,7 @@ class Warm:
     def __init__(self, level: Level = "sandbox") -> None:
         """Start it."""
         self.level = level
+        self._models = set[str]()
         self._closing = contextlib.ExitStack()
         try:
             self._control = self._started(level)
@@ -87,20 +88,33 @@ class Warm:
         """End it and all it started."""
         self._closing.close()
 
-    def start(self) -> tuple[str, socket.socket]:
-        """Start a process for one answer file; return its name and the channel to it."""
-        name = secrets.token_hex(8)
+    def start(self, handed_out: Path | None = None) -> tuple[str, socket.socket]:
+        """Start a process for an answer to the exercise handed out in this file, if it is one.
+
+        Returns its name and the channel to it.
+        """
+        name, model = secrets.token_hex(8), self._learnt(handed_out) if handed_out else ""
         ours, theirs = socket.socketpair()
         with theirs:
-            order = json.dumps({"do": "start", "id": name}).encode() + b"\n"
+            order = _line({"do": "start", "id": name, "model": model})
             socket.send_fds(self._control, [order], [theirs.fileno()])
         self._reply()
         return name, ours
 
     def end(self, name: str) -> int:
         """End such a process; return its exit code, or minus the signal that ended it."""
-        self._control.sendall(json.dumps({"do": "end", "id": name}).encode() + b"\n")
+        self._control.sendall(_line({"do": "end", "id": name}))
         return int(self._reply()["status"])
+
+    def _learnt(self, handed_out: Path) -> str:
+        """Return what the warm parent calls an exercise; it reads each once, for all students."""
+        name = f"{handed_out.parent.name}/{handed_out.stem}"
+        if name not in self._models:
+            text = handed_out.read_text(encoding="utf-8")
+            self._control.sendall(_line({"do": "learn", "id": name, "handed_out": text}))
+            self._reply()
+            self._models.add(name)
+        return name
 
     def _started(self, level: Level) -> socket.socket:
         stage = Path(self._closing.enter_context(tempfile.TemporaryDirectory(prefix="secondsource_")))
@@ -121,7 +135,7 @@ class Warm:
         if level == "sandbox":
             orders["filter"] = syscalls.program().hex()
         with contextlib.suppress(BrokenPipeError):
-            self._control.sendall(json.dumps(orders).encode() + b"\n")
+            self._control.sendall(_line(orders))
         reply = self._reply()
         if level == "sandbox" and not reply["landlock"]:
             raise NoIsolation(f"This kernel has no landlock (Linux 5.13 and newer have it). {INSTEAD}")
@@ -151,6 +165,10 @@ class Warm:
         if "uid map" in said or "user namespace" in said or "Operation not permitted" in said:
             return f"This system forbids user namespaces to ordinary programs. {ALLOW_NAMESPACES} {INSTEAD}"
         return ""
+
+
+def _line(order: dict[str, Any]) -> bytes:
+    return json.dumps(order).encode() + b"\n"
 
 
 INSTEAD = "Or say --isolation process: marks stay honest, but an answer may find the key."
@@ -241,7 +259,8 @@ def open_texts() -> list[Path]:
 
 def _held_out(text: Path) -> bool:
     front = text.read_text(encoding="utf-8").split("---\n", 2)[1]
-    return bool((yaml.safe_load(front).get("control") or {}).get("held_out"))
+    about = yaml.load(front, Loader=seeds.Loader)  # noqa: S506 - a safe loader
+    return bool((about.get("control") or {}).get("held_out"))
 
 
 def _place(name: str) -> Path:
@@ -303,9 +322,10 @@ def _hidden() -> list[Path]:
     return [*packages, catalogue.root()] if course else packages
 
 
-def _environment(path: list[str]) -> dict[str, str]:
+def _environment(path: list[str], temporary: str = "/tmp") -> dict[str, str]:  # noqa: S108
     """Return all the environment there is: a pinned hash seed keeps marks from drifting with set order."""
-    found = {"PYTHONPATH": os.pathsep.join(path), "PYTHONHASHSEED": "0", "LANG": "C.UTF-8", "TMPDIR": "/tmp"}  # noqa: S108
+    found = {"PYTHONPATH": os.pathsep.join(path), "PYTHONHASHSEED": "0", "LANG": "C.UTF-8"}
+    found["TMPDIR"] = temporary
     if _shared():  # an interpreter that was moved finds its own library, not the system's
         found["LD_LIBRARY_PATH"] = str(_shared()[0].parent)
     return found
@@ -331,4 +351,4 @@ def _running(command: list[str], stage: Path, handle: int) -> Any:
 def _own_environment(stage: Path) -> dict[str, str]:
     """Return the environment of the level "process": the libraries are found where they are."""
     beside = sorted({str(_place(name).parent) for name in PACKAGES if importlib.util.find_spec(name)})
-    return _environment([str(stage), *beside])
+    return _environment([str(stage), *beside], tempfile.gettempdir())

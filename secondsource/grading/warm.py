@@ -17,14 +17,13 @@ import socket
 import sys
 import tempfile
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
 from secondsource import forms, seeds  # noqa: F401 - answers import them: once, here, before the fork
 from secondsource.grading import lockdown, wire
 from secondsource.grading.answers import LoadedFile, Reply
-from secondsource.grading.cells import mended
+from secondsource.grading.cells import Piece, mended_after, model_of
 from secondsource.grading.source import AnswerFault
 
 
@@ -33,17 +32,20 @@ def main() -> None:  # pragma: no cover
     control = socket.socket(fileno=int(sys.argv[1]))
     first = _order(control)
     orders = json.loads(first[0]) if first else sys.exit()
-    vars(seeds)["load_text"] = cache(seeds.load_text)  # read once, before the fork, for every answer
     for text in orders["texts"]:
-        seeds.load_text(text)
+        seeds.load_text(text)  # read once, before the fork, for every answer
     gc.collect()
     gc.freeze()
     running: dict[str, tuple[int, Path]] = {}
+    models: dict[str, list[Piece]] = {"": []}
     _reply(control, {"landlock": lockdown.landlock_version()})
     while order := _order(control):
         wanted, handles = json.loads(order[0]), order[1]
-        if wanted["do"] == "start":
-            running[wanted["id"]] = _start(handles[0], orders)
+        if wanted["do"] == "learn":
+            models[wanted["id"]] = model_of(wanted["handed_out"])
+            _reply(control, {"learnt": wanted["id"]})
+        elif wanted["do"] == "start":
+            running[wanted["id"]] = _start(handles[0], orders, models[wanted["model"]])
             _reply(control, {"started": wanted["id"]})
         else:
             _reply(control, {"status": _end(*running.pop(wanted["id"]))})
@@ -64,11 +66,11 @@ def _reply(control: socket.socket, reply: dict[str, Any]) -> None:  # pragma: no
     control.sendall(json.dumps(reply).encode() + b"\n")
 
 
-def _start(handle: int, orders: dict[str, Any]) -> tuple[int, Path]:  # pragma: no cover
+def _start(handle: int, orders: dict[str, Any], model: list[Piece]) -> tuple[int, Path]:  # pragma: no cover
     folder = Path(tempfile.mkdtemp(prefix="answer_"))
     child = os.fork()
     if not child:
-        _become_child(handle, folder, orders)
+        _become_child(handle, folder, orders, model)
     os.close(handle)
     return child, folder
 
@@ -84,13 +86,15 @@ def _end(child: int, folder: Path) -> int:  # pragma: no cover
 # --- in the child -----------------------------------------------------------------------------
 
 
-def _become_child(handle: int, folder: Path, orders: dict[str, Any]) -> NoReturn:  # pragma: no cover
+def _become_child(
+    handle: int, folder: Path, orders: dict[str, Any], model: list[Piece]
+) -> NoReturn:  # pragma: no cover
     try:
         channel = _closed_in(handle, folder, orders)
     except BaseException:  # no answer runs half closed in
         os._exit(wire.NOT_CLOSED_IN)
     try:
-        _serve(channel, folder)
+        _serve(channel, folder, model)
     finally:
         os._exit(wire.CUT_OFF)
 
@@ -118,13 +122,13 @@ def _only_descriptor(handle: int) -> None:  # pragma: no cover
     sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - open for good
 
 
-def _serve(channel: socket.socket, folder: Path) -> None:  # pragma: no cover
+def _serve(channel: socket.socket, folder: Path, model: list[Piece]) -> None:  # pragma: no cover
     answer: LoadedFile | None = None
     notes: list[str] = []
     for line in channel.makefile("rb"):
         ask = wire.Ask.model_validate_json(line)
         if answer is None:
-            text, notes = mended(ask.arguments, ask.named)
+            text, notes = mended_after(ask.arguments, model)
             path = folder / ask.name
             path.write_text(text, encoding="utf-8", newline="", errors="surrogatepass")
             answer = LoadedFile(path)

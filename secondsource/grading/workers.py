@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
-from secondsource import seeds
 from secondsource.catalogue import Exercise
 from secondsource.grading.marking import Job, Marked, grader_fault, mark_all
 from secondsource.grading.results import ExerciseResult
-from secondsource.grading.sandbox import Level
+from secondsource.grading.sandbox import Level, NoIsolation
 
 TRIES = 2
 """How often a job is given to a worker; one that ended two of them is a grader fault."""
+NO_LEVEL = b"no level: "
+"""What stands before the reason why a worker cannot give the level."""
 PATIENCE = 5.0
 """Seconds a worker has to end by itself."""
 OnMarked = Callable[[Marked], None]
@@ -29,22 +30,22 @@ def mark_class(jobs: Iterable[Job], level: Level, workers: int, on_marked: OnMar
     """Mark all jobs on some worker processes and hand on each result as it comes.
 
     A worker that dies costs nobody a mark: its job is given to another one.  Stopping in the middle
-    (KeyboardInterrupt) leaves what was handed on, and no process behind.
+    (KeyboardInterrupt) leaves what was handed on, and no process and no temporary file behind.
+    Raises NoIsolation where the level cannot be given.
     """
     waiting = deque((job, 1) for job in jobs)
-    exercises = sorted({name for job, _ in waiting for name in job.exercises})
-    busy: dict[Connection, _Worker] = {}
-    try:
-        while waiting or busy:
-            while waiting and len(busy) < workers:
-                worker = _Worker.started(level, exercises)
-                worker.give(*waiting.popleft())
-                busy[worker.channel] = worker
-            for ready in wait(list(busy)):
-                _hear(busy[ready], busy, waiting, on_marked)  # type: ignore[index]
-    finally:
-        for worker in busy.values():
-            worker.stop()
+    # A worker that is killed takes nothing away: what it lays out lies in a folder of this process.
+    with tempfile.TemporaryDirectory(prefix="secondsource_workers_", ignore_cleanup_errors=True) as folder:
+        run = _Run(waiting, level, on_marked, folder)
+        try:
+            while waiting or run.busy:
+                while waiting and len(run.busy) < workers:
+                    run.start()
+                for ready in wait(list(run.busy)):
+                    run.hear(run.busy[ready])  # type: ignore[index]
+        finally:
+            for worker in run.busy.values():
+                worker.stop()
 
 
 @dataclass(eq=False)
@@ -53,19 +54,18 @@ class _Worker:
 
     process: BaseProcess
     channel: Connection
-    level: Level
     job: Job | None = None
     tries: int = 0
 
     @classmethod
-    def started(cls, level: Level, exercises: list[str]) -> _Worker:
+    def started(cls, level: Level, exercises: list[str], folder: str) -> _Worker:
         """Return a new one."""
         spawning = multiprocessing.get_context("spawn")  # a fork would share what this process has open
         ours, theirs = spawning.Pipe()
-        process = spawning.Process(target=work, args=(theirs, level, exercises), daemon=True)
+        process = spawning.Process(target=work, args=(theirs, level, exercises, folder), daemon=True)
         process.start()
         theirs.close()
-        return cls(process, ours, level)
+        return cls(process, ours)
 
     def give(self, job: Job, tries: int) -> None:
         """Hand it a job."""
@@ -80,30 +80,52 @@ class _Worker:
         self.process.join()
 
 
-def _hear(
-    worker: _Worker, busy: dict[Connection, _Worker], waiting: deque[tuple[Job, int]], on_marked: OnMarked
-) -> None:
-    try:
-        marked = Marked.model_validate_json(worker.channel.recv_bytes())
-    except (EOFError, ConnectionError):
-        del busy[worker.channel]
-        worker.stop()
-        _try_again(worker, waiting, on_marked)
-        return
-    on_marked(marked)
-    if waiting:
-        worker.give(*waiting.popleft())
-    else:
-        del busy[worker.channel]
-        worker.stop()
+class _Run:
+    """One class, spread over workers."""
 
+    def __init__(
+        self, waiting: deque[tuple[Job, int]], level: Level, on_marked: OnMarked, folder: str
+    ) -> None:
+        self.busy: dict[Connection, _Worker] = {}
+        self._waiting, self._level, self._on_marked, self._folder = waiting, level, on_marked, folder
+        self._exercises = sorted({name for job, _ in waiting for name in job.exercises})
+        self._heard = False
 
-def _try_again(worker: _Worker, waiting: deque[tuple[Job, int]], on_marked: OnMarked) -> None:
-    assert worker.job is not None  # noqa: S101 - a worker is never without one
-    if worker.tries < TRIES:
-        waiting.appendleft((worker.job, worker.tries + 1))
-    else:
-        on_marked(unmarked(worker.job, worker.level))
+    def start(self) -> None:
+        """Start one more worker."""
+        worker = _Worker.started(self._level, self._exercises, self._folder)
+        worker.give(*self._waiting.popleft())
+        self.busy[worker.channel] = worker
+
+    def hear(self, worker: _Worker) -> None:
+        """Take what a worker has to say, be it that it is gone, and give it more to do."""
+        try:
+            said = worker.channel.recv_bytes()
+        except (EOFError, ConnectionError):
+            said = b""
+        if said.startswith(NO_LEVEL) and not self._heard:  # nobody could be marked, then
+            raise NoIsolation(said.removeprefix(NO_LEVEL).decode())
+        if not said or said.startswith(NO_LEVEL):
+            self._give_up(worker)
+            return
+        self._heard = True
+        self._on_marked(Marked.model_validate_json(said))
+        if self._waiting:
+            worker.give(*self._waiting.popleft())
+        else:
+            self._stop(worker)
+
+    def _give_up(self, worker: _Worker) -> None:
+        self._stop(worker)
+        assert worker.job is not None  # noqa: S101 - a worker is never without one
+        if worker.tries < TRIES:
+            self._waiting.appendleft((worker.job, worker.tries + 1))
+        else:
+            self._on_marked(unmarked(worker.job, self._level))
+
+    def _stop(self, worker: _Worker) -> None:
+        del self.busy[worker.channel]
+        worker.stop()
 
 
 def unmarked(job: Job, level: Level) -> Marked:
@@ -120,14 +142,23 @@ def unmarked(job: Job, level: Level) -> Marked:
     return Marked(student=job.student, level=level, exercises=found, seconds={})
 
 
-def work(channel: Connection, level: Level, exercises: list[str]) -> None:
-    """Mark the jobs that come through this channel until it closes: the main function of a worker."""
+def work(channel: Connection, level: Level, exercises: list[str], folder: str | None = None) -> None:
+    """Mark the jobs that come through this channel until it closes: the main function of a worker.
+
+    Its temporary files go into the folder, where one is given.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that talks to the person
-    vars(seeds)["load_text"] = cache(seeds.load_text)  # this process lives for one run: texts do not change
+    tempfile.tempdir = folder or tempfile.tempdir
     with suppress(ConnectionError):  # nobody waits for the mark any more
-        mark_all(
-            _given(channel), level, lambda one: channel.send_bytes(one.model_dump_json().encode()), exercises
-        )
+        try:
+            mark_all(
+                _given(channel),
+                level,
+                lambda one: channel.send_bytes(one.model_dump_json().encode()),
+                exercises,
+            )
+        except NoIsolation as error:
+            channel.send_bytes(NO_LEVEL + str(error).encode())
 
 
 def _given(channel: Connection) -> Iterator[Job]:
