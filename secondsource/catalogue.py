@@ -20,11 +20,21 @@ def root() -> Path:
 
     Falls back to the checkout this package was loaded from, so that tests run from anywhere.
     """
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "seeds" / "articles").is_dir() and (folder / "exercises").is_dir():
-            return folder
-    return Path(__file__).resolve().parent.parent
+    here = os.getcwd()  # noqa: PTH109 - asked for every path there is: a Path would take longer than the rest
+    if here not in _FOUND:
+        found = next((one for one in (Path(here), *Path(here).parents) if _holds_course(one)), None)
+        if found is None:
+            return Path(__file__).resolve().parent.parent
+        _FOUND[here] = found
+    return _FOUND[here]
+
+
+_FOUND: dict[str, Path] = {}
+"""Course folders by the folder they were looked for from."""
+
+
+def _holds_course(folder: Path) -> bool:
+    return (folder / "seeds" / "articles").is_dir() and (folder / "exercises").is_dir()
 
 
 def seeds() -> Path:

@@ -1,5 +1,7 @@
 """The three unseen articles, and parts of pages made from the seed."""
 
+from functools import cache
+
 import pytest
 
 from secondsource import seeds
@@ -75,6 +77,12 @@ KEY = {
 @pytest.fixture(scope="session")
 def unseen():
     """The parts of the three unseen articles, by name."""
+    return unseen_parts()
+
+
+@cache
+def unseen_parts():
+    """Made once for a whole class: every student is shown the same three."""
     return {page: bench_for(seeds.load_article(page), hand).parts for page, hand in UNSEEN.items()}
 
 
