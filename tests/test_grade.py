@@ -3,12 +3,15 @@
 import csv
 import io
 import json
+import os
 import re
 import signal
 import stat
 import sys
+import tempfile
 import xml.etree.ElementTree as ET
 import zipfile
+from collections import deque
 from datetime import datetime
 from multiprocessing import Pipe
 from pathlib import Path
@@ -263,6 +266,7 @@ def test_missing_doubled_and_turned_cells():
 
 def test_a_file_that_is_no_python_is_told_elsewhere():
     assert cells.mended("def (", MODEL) == ("def (", [])
+    assert cells.mended("two = 2\n", "def (") == ("two = 2\n", [])
 
 
 # --- marking ----------------------------------------------------------------------------------
@@ -270,7 +274,7 @@ def test_a_file_that_is_no_python_is_told_elsewhere():
 
 def marked(jobs, level="process"):
     found = []
-    marking.mark_all(jobs, level, found.append)
+    marking.mark_all(jobs, level, found.append, [EXERCISE.id])
     return found
 
 
@@ -486,7 +490,9 @@ def _closing(jobs, ours, got):
             ours.close()
 
 
-def test_a_worker_that_dies_costs_nobody_a_mark(monkeypatch):
+def test_a_worker_that_dies_costs_nobody_a_mark_and_leaves_nothing_behind(tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", None)
     real, died = workers._Worker.give, []
 
     def give(self, one, tries):
@@ -503,6 +509,47 @@ def test_a_worker_that_dies_costs_nobody_a_mark(monkeypatch):
     assert set(found) == {"ada", "unlucky", "ill", "ben"}
     assert found["unlucky"].points == found["ada"].points == found["ada"].out_of
     assert found["ill"].checks[0].state is State.GRADER_FAULT
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_level_that_only_a_try_shows_to_be_missing_is_said(tmp_path, monkeypatch):
+    pytest.importorskip("pyseccomp")
+    bubblewrap = tmp_path / "bwrap"
+    bubblewrap.write_text("#!/bin/sh\necho 'bwrap: setting up uid map: Permission denied' >&2\nexit 1\n")
+    bubblewrap.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    hand_in(tmp_path / "c", "ada")
+    with pytest.raises(sandbox.NoIsolation, match="forbids user namespaces"):
+        grade_class(
+            tmp_path / "c", tmp_path / "out", Options("sandbox", 1, False, None, (EXERCISE.id,)), QUIET
+        )
+
+
+def test_a_worker_that_cannot_start_later_on_stops_nobody():
+    found = []
+    run = workers._Run(deque(), "process", found.append, "")
+    marks = marking.Marked(student="ada", level="process", exercises=[], seconds={}).model_dump_json()
+    one, other = said(marks.encode(), "ada"), said(workers.NO_LEVEL + b"no memory left", "ben")
+    run.busy |= {one.channel: one, other.channel: other}
+    run.hear(one)
+    run.hear(other)
+    assert [job.student for job, _ in run._waiting] == ["ben"]
+    assert [one.student for one in found] == ["ada"]
+    assert run.busy == {}
+
+
+def said(message, student):
+    """A worker that has sent this."""
+    channel = type("Channel", (), {"recv_bytes": lambda _: message})()
+    return SimpleNamespace(channel=channel, job=job("solutions", student), tries=1, stop=QUIET)
+
+
+def test_a_worker_says_why_it_cannot_start(monkeypatch):
+    monkeypatch.setattr(workers.signal, "signal", QUIET)
+    monkeypatch.setattr(sandbox, "START", "raise SystemExit('no room')")
+    ours, theirs = Pipe()
+    workers.work(theirs, "process", [EXERCISE.id])
+    assert ours.recv_bytes().startswith(workers.NO_LEVEL)
 
 
 def test_ctrl_c_leaves_no_worker_behind():
@@ -522,8 +569,14 @@ def in_process(monkeypatch):
     """Mark in this process: quicker, and coverage sees it.  The course's own files count as unchanged."""
     monkeypatch.setattr(classroom, "course_files", lambda: [])
     monkeypatch.setattr(
-        classroom, "mark_class", lambda jobs, level, _, on: jobs and marking.mark_all(jobs, level, on)
+        classroom,
+        "mark_class",
+        lambda jobs, level, _, on: jobs and marking.mark_all(jobs, level, on, asked_in(jobs)),
     )
+
+
+def asked_in(jobs):
+    return {name for one in jobs for name in one.exercises}
 
 
 def test_a_second_run_marks_only_what_changed(tmp_path, in_process):
@@ -575,7 +628,7 @@ def test_ctrl_c_keeps_what_is_done(tmp_path, monkeypatch):
         hand_in(tmp_path / "c", student)
 
     def stopped(jobs, level, _, on):
-        marking.mark_all(jobs[:1], level, on)
+        marking.mark_all(jobs[:1], level, on, asked_in(jobs))
         raise KeyboardInterrupt
 
     monkeypatch.setattr(classroom, "mark_class", stopped)
