@@ -14,8 +14,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
-
 from secondsource import catalogue, seeds
 from secondsource.forms import Interval, PageDate
 from secondsource.grading.answers import Answer, LoadedFile
@@ -88,7 +86,7 @@ class Own(Record):
     state: str
     """`used`, `not written`, `not asked`, or `failed`."""
     says: str
-    """Why it was not used; nothing where it was."""
+    """Why it failed or was not asked; nothing otherwise."""
 
 
 class Pasted(Record):
@@ -137,14 +135,16 @@ class OwnFunctions:
         """Return what `make` gets out of a file, or None where it cannot be used; the reason is kept."""
         one = catalogue.find(exercise)[0]
         if self._written is not None and one.id not in self._written:
-            self._tell(exercise, functions, "not written", "Nothing of yours is kept in this browser.")
+            self._tell(exercise, functions, "not written", "")
             return None
         try:
             with contextlib.redirect_stdout(Unheard()):
                 made = make(self._answer(one))
-        except (AnswerFault, ValidationError) as fault:
-            state = "not written" if _is_open(fault) else "failed"
-            self._tell(exercise, functions, state, _why(fault, f"{one.name}.py"))
+        except AnswerFault as fault:
+            if fault.state is State.NOT_ANSWERED:
+                self._tell(exercise, functions, "not written", "")
+            else:
+                self._tell(exercise, functions, "failed", _why(fault, f"{one.name}.py"))
             return None
         self._tell(exercise, functions, "used", "")
         return made
@@ -165,14 +165,8 @@ class Unheard(io.TextIOBase):
         return len(text)
 
 
-def _is_open(fault: AnswerFault | ValidationError) -> bool:
-    return isinstance(fault, AnswerFault) and fault.state is State.NOT_ANSWERED
-
-
-def _why(fault: AnswerFault | ValidationError, file: str) -> str:
+def _why(fault: AnswerFault, file: str) -> str:
     """Return why a file was not used, in words, with its line where one is known."""
-    if isinstance(fault, ValidationError):
-        return f"{file}: it gave back something that cannot stand there."
     place = f"{file}, line {fault.line}" if fault.line else file
     parts = [f"{place}: {fault.says.replace(', called as above,', '')}", fault.ask]
     return " ".join(part for part in parts if part)
@@ -196,7 +190,11 @@ def _voices(text: Text, plain: list[Find], own: OwnFunctions) -> Family:
     by = "your find_attributions"
     if typed is not None:
         by += ", with your source_type and rung"
-    notes = [f"It also gave back {len(lost)} that do not stand in one paragraph as given."] if lost else []
+    notes = (
+        [f"It also gave back {_number(len(lost))} that do not stand in one sentence as given."]
+        if lost
+        else []
+    )
     return _family("voices", finds, by, notes)
 
 
@@ -291,8 +289,8 @@ def _by_intervals(text: Text, answer: Answer) -> list[Find]:
     """Return the pairs of amounts that the student's intervals keep apart."""
     finds = []
     for first, second in clashes.pairs(text):
-        one: Interval = answer.interval(first.words)
-        other: Interval = answer.interval(second.words)
+        one: Interval = answer.interval(first.in_digits)
+        other: Interval = answer.interval(second.in_digits)
         if not answer.can_both_hold(one, other):
             says = f"“{first.words}” and “{second.words}”: your intervals share no number."
             finds.append(Find("numbers", (first.place, second.place), says))
@@ -415,10 +413,16 @@ def _told(finds: list[Find]) -> str:
     """Return how many finds there are of each kind, in words."""
     if not finds:
         return "Nothing was found, which does not show that nothing is there."
-    counted = Counter(one.kind for one in finds)
-    parts = [f"{_number(number)} {WORDS_FOR[kind][number > 1]}" for kind, number in counted.most_common()]
-    passages = "passage" if len(finds) == 1 else "passages"
-    return f"{_number(len(finds)).capitalize()} {passages}: {', '.join(parts)}."
+    counted = Counter(one.kind for one in finds).most_common()
+    passages = f"{_number(len(finds)).capitalize()} {'passage' if len(finds) == 1 else 'passages'}"
+    if len(counted) == 1:
+        return f"{passages} {_does(*counted[0])}."
+    return f"{passages}: {', '.join(f'{_number(number)} {_does(kind, number)}' for kind, number in counted)}."
+
+
+def _does(kind: str, number: int) -> str:
+    one, several = WORDS_FOR[kind]
+    return one if number == 1 else several
 
 
 def _number(number: int) -> str:

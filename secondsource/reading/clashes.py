@@ -51,7 +51,7 @@ NOT_COUNTED = frozenset(
     monday tuesday wednesday thursday friday saturday sunday""".split()
 )
 """Lengths, sums and dates: a text gives many of these, each of something else."""
-PEOPLE = frozenset("person people persons men women civilians others".split())
+PEOPLE = frozenset("people persons men women children civilians others".split())
 """The same, once a text says what befell them."""
 OF_A_WHOLE = [["of", word] for word in "its the their his her our these those them".split()]
 NEAR = 6
@@ -79,6 +79,8 @@ class Amount:
     place: Place
     words: str
     """Its words, with the bound before it: `at least four people`."""
+    in_digits: str
+    """The same with the number in digits: `at least 4 people`."""
     value: float
     bound: str
     """`floor`, `ceiling`, `vague`, or nothing."""
@@ -147,7 +149,9 @@ def _counted(sentence: Sentence, text: Text) -> Iterator[Amount]:
             bound, length = _bound([one.low for one in sentence.words[max(0, at - 3) : at]])
             start = sentence.words[at - length].start if length else word.start
             place = sentence.place(start, things[-1].end)
-            yield Amount(place, text.words_of(place), value, bound, of)
+            behind = paragraph[sentence.words[after - 1].end : place.end]
+            in_digits = f"{paragraph[start : word.start]}{value:,.10g}{behind}"
+            yield Amount(place, text.words_of(place), in_digits, value, bound, of)
 
 
 def _value(words: list[Word], at: int) -> tuple[float | None, int]:
@@ -183,14 +187,16 @@ def _things(words: list[Word], paragraph: str, before: Word) -> list[Word]:
 def _of(things: list[Word], near: list[Word]) -> str:
     """Return what is counted, and what befell it, in one phrase; nothing where it is a measure or unclear."""
     befell = next((WHAT_BEFELL[word.low] for word in near if word.low in WHAT_BEFELL), "")
-    nouns = [word for word in things if word.low not in WHAT_BEFELL]
-    if not nouns and not things:
-        return ""
-    noun = nouns[-1].low if nouns else "people"
+    noun = next((word.low for word in things if _is_several(word.low)), "")
     if any(word.low.removesuffix("s") in NOT_COUNTED for word in things):
         return ""
-    same = befell and noun in PEOPLE
-    return f"{'people' if same else noun.removesuffix('s')} {befell}".strip()
+    if noun in PEOPLE or (things and things[0].low in WHAT_BEFELL):
+        noun = "people" if befell else noun
+    return f"{noun} {befell}".strip() if noun else ""
+
+
+def _is_several(word: str) -> bool:
+    return word in PEOPLE or (word.endswith("s") and not word.endswith("ss") and word not in WHAT_BEFELL)
 
 
 def _bound(before: list[str]) -> tuple[str, int]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
+WORD = re.compile(r"\d{1,3}(?:,\d{3})+\b|\w+(?:[’'.-]\w+)*")
 SENTENCE_END = re.compile(r"(?<![.!?])[.!?]+[”\"’')\]]*\s+(?=[“\"‘'(\[]*[A-Z0-9])")
 ABBREVIATION = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Lt|Gen|Col|Capt|Maj|Sgt|Cpl|Prof|Rev|Sen|Rep|Gov|St|No|vs|[A-Z])\.$"

@@ -38,7 +38,7 @@ BODIES = frozenset(
     committee company command commission council court department directorate embassy force government group guard
     hospital institute intelligence ministry movement navy network newspaper office opposition organisation
     organization paper parliament party police programme regime service society station union university website
-    agencies authorities forces ministries companies parties outlets media outlet""".split()
+    gazette herald journal post press times tribune agencies authorities forces ministries companies parties outlets media outlet""".split()
 )
 PAPERS = frozenset(
     """affidavit assessment brief cable charge-sheet dossier document email file footage image indictment leaflet
@@ -54,6 +54,7 @@ CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december""".split()
 )
+ARTICLES = frozenset("a an the".split())
 FAR = 14
 """So many words before or behind a cue are looked at."""
 LOOSE = 5
@@ -61,7 +62,7 @@ LOOSE = 5
 STEPS_UP = re.compile(r"[,;:—()“”\"]|\s[–-]\s")
 
 SAYS = {
-    "person": "A name is given: somebody a reader could look for.",
+    "person": "A name is given, and a reader could look for it.",
     "body": "An organisation speaks; no person stands behind the words.",
     "unnamed": "Somebody without a name. What else do the words tell about them?",
     "document": "A paper or a recording. Can you see it, or is it only described?",
@@ -92,14 +93,9 @@ def voices(text: Text) -> list[Find]:
 
 def kind_of(phrase: str) -> str:
     """Return the kind of source that a phrase stands for; `unnamed` where nothing tells."""
-    words = read_words(phrase)
-    source = _head(words)
+    words = [word for sentence in Text([phrase]).sentences for word in sentence.words]
+    source = _in_stretch(words)
     return source.kind if source else "unnamed"
-
-
-def read_words(phrase: str) -> list[Word]:
-    """Return the words of a phrase."""
-    return [word for sentence in Text([phrase]).sentences for word in sentence.words]
 
 
 def _of(sentence: Sentence, paragraph: str) -> Iterator[Find]:
@@ -230,9 +226,13 @@ def _kind(word: Word) -> str | None:
 
 
 def _opening(part: list[Word], head: Word) -> Word:
-    """Return the first word of the phrase that a head closes, its article left out."""
-    inside = [word for word in part if word.start <= head.start and word.low not in {"the", "a", "an"}]
-    return inside[0] if inside else head
+    """Return the first word of the phrase that a head closes: behind its article, and behind a weekday."""
+    first = head
+    for word in reversed([one for one in part if one.start < head.start]):
+        if word.low in ARTICLES or word.low in CALENDAR:
+            break
+        first = word
+    return first
 
 
 def _name(part: list[Word]) -> Source | None:

@@ -35,9 +35,9 @@ export function own(result) {
   const used = result.own.filter((one) => one.state === "used").length;
   const failed = result.own.filter((one) => one.state === "failed").length;
   const lines = result.own.map((one) =>
-    element("li", {}, element("strong", {}, one.exercise), " ", element("code", {}, one.functions), `: ${STATES[one.state]}. ${one.says}`),
+    element("li", {}, element("strong", {}, one.exercise), " ", element("code", {}, one.functions), `: ${STATES[one.state]}. ${one.says}`.trimEnd()),
   );
-  const words = used ? `Your own functions were used from ${many(used, "exercise")}; the plain methods did the rest.` : "The plain methods did all of it.";
+  const words = used ? `Your own functions were used from ${used === 1 ? "one exercise" : `${used} exercises`}; the plain methods did the rest.` : "The plain methods did all of it.";
   const trouble = failed ? ` ${failed === 1 ? "One file" : `${failed} files`} of yours could not be used.` : "";
   const more = element("details", { class: "ss-own" }, element("summary", {}, `Whose methods: ${words}${trouble}`), element("ul", {}, ...lines));
   more.open = failed > 0;
@@ -132,7 +132,7 @@ function listed(family, letters) {
 function rest(items, all) {
   const over = all - MOST;
   const words = over > 0 ? `The next ${items.length}; ${over.toLocaleString("en-GB")} more are marked in the text only` : `The other ${items.length}`;
-  return element("details", {}, element("summary", {}, words), element("ol", { start: String(SHOWN + 1) }, ...items));
+  return element("details", { class: "ss-rest" }, element("summary", {}, words), element("ol", { start: String(SHOWN + 1) }, ...items));
 }
 
 function item(find, family, letters) {
@@ -146,7 +146,7 @@ function snippet({ start, end }, letters) {
   const cut = (from, to) => letters.slice(Math.max(from, 0), to).join("");
   const from = Math.max(0, start - AROUND);
   const to = Math.min(letters.length, end + AROUND);
-  const inside = end - start > 4 * AROUND ? `${cut(start, start + 3 * AROUND)} …` : cut(start, end);
+  const inside = end - start > 4 * AROUND ? `${whole(cut(start, start + 3 * AROUND), true)} …` : cut(start, end);
   const after = end - start > 4 * AROUND ? "" : cut(end, to);
   return [from ? `… ${whole(cut(from, start), false)}` : cut(from, start), element("mark", {}, inside), to < letters.length && after ? `${whole(after, true)} …` : after];
 }
