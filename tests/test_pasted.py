@@ -215,3 +215,25 @@ def test_a_call_that_never_ended_is_passed_over_when_the_page_asks_again(page):
 
     assert "had not ended after 6 seconds" in fate(result, "lesson1/ex2").says
     assert len(family(result, "voices").finds) == 2
+
+
+# --- the page's own words ------------------------------------------------------------------------------
+
+
+def test_the_texts_on_offer_are_those_students_have():
+    source = (catalogue.docs() / "assess.md").read_text(encoding="utf-8")
+    offered = dict(re.findall(r'<option value="(\w+)">([^<]+)</option>', source))
+    given = {one.slug: one for one in [*seeds.load_articles(), *seeds.load_controls()]}
+
+    assert offered == {slug: given[slug].info.title for slug in offered}
+    assert not any(given[slug].info.control and given[slug].info.control.held_out for slug in offered)
+    assert pasted.PAGES.keys() <= offered.keys()
+
+
+def test_every_family_has_its_place_on_the_page_and_every_function_is_named_there():
+    source = (catalogue.docs() / "assess.md").read_text(encoding="utf-8")
+
+    assert re.findall(r'class="ss-found" data-family="(\w+)"', source) == list(pasted.FAMILIES)
+    assert re.findall(r"\{ #(\w+) \}", source) == list(pasted.FAMILIES)
+    for functions in FILES.values():
+        assert all(f"`{name}`" in source for name in functions.split(" and "))

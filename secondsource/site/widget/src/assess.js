@@ -100,7 +100,8 @@ export class Assessment {
       this.status.textContent = error instanceof Stopped ? "Stopped. Your text is still in the box." : `Python could not run here: ${error.message}. Your text is still in the box; you can try once more.`;
     } finally {
       this.rest();
-      if (document.activeElement === document.body) this.buttons.assess.focus({ preventScroll: true });
+      const at = document.activeElement;
+      if (at === document.body || at.disabled) this.buttons.assess.focus({ preventScroll: true });
     }
   }
 
