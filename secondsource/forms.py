@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from secondsource.models import ArticleType, IsoDate, Record, Relation, Rung, SourceType, Weight
 from secondsource.models import Credibility as Credibility
 from secondsource.models import Reliability as Reliability
+
+Passage = Annotated[str, "passage"]
+"""A few words of a page, as they stand there; in the course's pages they are picked in the text itself."""
+PageName = Annotated[str, "page"]
+"""The short name of one of the five pages."""
+Letter = Annotated[str, ("a", "b", "c", "d")]
+"""The letter of an answer; the values offered where it is picked."""
 
 
 class SourceLabel(Record):
@@ -216,7 +223,7 @@ class PassageLabel(Record):
 
     opinion: Literal["author", "speaker", "both", "nobody"] | None
     """Whose opinion stands there."""
-    words: str | None
+    words: Passage | None
     """A few words of the paragraph that show it; the author's, where both opine."""
 
 
@@ -250,7 +257,7 @@ class TypeEntry(Record):
     """What it calls itself; None where it does not say."""
     inferred: ArticleType | None
     """What it is, going by its text."""
-    passage: str | None
+    passage: Passage | None
     """A few words of the text that show it."""
 
 
@@ -333,10 +340,10 @@ class Findings(Record):
 class MemoPassage(Record):
     """A passage that a memo relies on."""
 
-    page: str
+    page: PageName
     paragraph: int = Field(ge=1)
     """Number of the paragraph, from 1."""
-    quote: str
+    quote: Passage
     """A few words of it, as they stand there."""
     shows: Literal["strength", "weakness"]
     """What it shows of the sourcing."""
@@ -347,8 +354,8 @@ class NamedOrigin(Record):
 
     name: str
     """Your name for it."""
-    page: str
-    quote: str
+    page: PageName
+    quote: Passage
     """The page's words for it."""
     may_be: str = ""
     """Your name for another origin that may be the same thing; empty where it is a thing of its own."""

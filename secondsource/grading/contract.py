@@ -49,7 +49,7 @@ class Contract:
 def read_contract(protocol: type) -> Contract:
     """Return the contract a protocol class writes down."""
     functions = {name: item for name, item in vars(protocol).items() if _is_asked(name, item)}
-    return Contract(functions, get_type_hints(protocol))
+    return Contract(functions, get_type_hints(protocol, include_extras=True))
 
 
 def _is_asked(name: str, item: object) -> bool:

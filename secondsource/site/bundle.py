@@ -15,7 +15,7 @@ from typing import Any
 
 from secondsource import catalogue
 from secondsource.catalogue import Exercise
-from secondsource.site import pack, tools
+from secondsource.site import forms_in_page, pack, tools
 
 RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 SCRIPTS = ("worker", "page", "progress", "carry")
@@ -152,7 +152,7 @@ def _filled(folder: Path, work: Path, library: bytes) -> dict[str, Any]:
         "runtime": _runtime(folder, work),
         "python": _named(folder, "python.pack", library),
         "course": _named(folder, "course.pack", pack.packed(course)),
-        "texts": _named(folder, "texts.json", json.dumps(_texts(), ensure_ascii=False).encode()),
+        "texts": _named(folder, "texts.json", _json(_texts())),
         **{name: _script(folder, work, name) for name in SCRIPTS},
         "exercises": {one.id: _handed_out(folder, one) for one in exercises},
     }
@@ -192,7 +192,10 @@ def _handed_out(folder: Path, one: Exercise) -> dict[str, str]:
     path = folder / "exercises" / one.lesson / f"{one.name}.py"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(one.handed_out.read_bytes())
-    return {"hash": _digest([one.handed_out.read_bytes()]), "title": one.title}
+    known = {"hash": _digest([one.handed_out.read_bytes()]), "title": one.title}
+    if forms := forms_in_page.forms(one):
+        known["forms"] = _named(folder, "forms.json", _json(forms))["file"]
+    return known
 
 
 def _texts() -> dict[str, list[str]]:
@@ -201,6 +204,10 @@ def _texts() -> dict[str, list[str]]:
         Path(name).stem: text.split("---\n", 2)[2].strip().split("\n\n")
         for name, text in pack.texts().items()
     }
+
+
+def _json(data: Any) -> bytes:
+    return json.dumps(data, ensure_ascii=False).encode()
 
 
 def _licences(work: Path) -> str:

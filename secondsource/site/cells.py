@@ -74,10 +74,14 @@ def _shown(found: list[Cell]) -> Iterator[dict[str, Any]]:
 
 def prose(cell: Cell) -> str:
     """Return a cell of prose as HTML, its headings two steps down and without the file's own title."""
-    lines = [line.removeprefix("#").removeprefix(" ") for line in cell.body.splitlines()]
-    html = markdown.markdown("\n".join(lines), extensions=["tables", "fenced_code"])
+    html = markdown.markdown(prose_text(cell), extensions=["tables", "fenced_code"])
     html = re.sub(r"<h1>.*?</h1>\n?", "", html)
     return re.sub(r"(</?)h([2-4])>", lambda tag: f"{tag[1]}h{int(tag[2]) + 2}>", html)
+
+
+def prose_text(cell: Cell) -> str:
+    """Return a cell of prose as Markdown."""
+    return "\n".join(line.removeprefix("#").removeprefix(" ") for line in cell.body.splitlines())
 
 
 def coloured(code: str) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Literal, Protocol
 
-from secondsource.forms import Credibility, Rating, Reliability, Report, TrackRecord
+from secondsource.forms import Credibility, Passage, Rating, Reliability, Report, TrackRecord
 from secondsource.grading import award, expect, hints, points, wrong
 from secondsource.grading.verdicts import mixes_scales, sentences, verdict_in
 from secondsource.models import Record
@@ -15,7 +15,7 @@ class Finding(Record):
     """What the page tells, and the words that tell it."""
 
     finding: FINDINGS | None
-    passage: str | None
+    passage: Passage | None
 
 
 class Answer(Protocol):

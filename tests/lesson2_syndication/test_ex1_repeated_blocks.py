@@ -2,7 +2,7 @@
 
 from typing import Literal, Protocol
 
-from secondsource.forms import Mentions, RepeatedBlock
+from secondsource.forms import Mentions, Passage, RepeatedBlock
 from secondsource.grading import award, expect, hints, points
 from secondsource.models import Record
 from secondsource.seeds import load_text
@@ -12,7 +12,7 @@ class Addition(Record):
     """Whether a second paragraph adds anything, and the words that do."""
 
     adds: Literal["something", "nothing"] | None
-    passage: str | None
+    passage: Passage | None
 
 
 class Answer(Protocol):

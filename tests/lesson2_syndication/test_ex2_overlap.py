@@ -4,6 +4,7 @@ from typing import Literal, Protocol
 
 import pytest
 
+from secondsource.forms import Passage
 from secondsource.grading import award, expect, hints, points
 from secondsource.seeds import load_text
 
@@ -11,7 +12,7 @@ from secondsource.seeds import load_text
 class Answer(Protocol):
     """What the exercise asks for."""
 
-    SHOWN: dict[str, str | None]
+    SHOWN: dict[str, Passage | None]
     FOLLOWS: dict[str, Literal["follows", "does not follow"] | None]
 
     def shingles(self, text: str, size: int) -> set[str]: ...

@@ -4,6 +4,7 @@ from typing import Literal, Protocol
 
 import pytest
 
+from secondsource.forms import Passage
 from secondsource.grading import expect, hints, points, wrong
 from secondsource.seeds import load_text
 
@@ -11,7 +12,7 @@ from secondsource.seeds import load_text
 class Answer(Protocol):
     """What the exercise asks for."""
 
-    FOUND: dict[str, str | None]
+    FOUND: dict[str, Passage | None]
     WHAT_IT_SHOWS: Literal["a", "b", "c", "d"]
 
     def matrix(self, said: dict[str, list[str]]) -> dict[str, list[str]]: ...

@@ -2,7 +2,7 @@
 
 from typing import Literal, Protocol
 
-from secondsource.forms import VariantSlot
+from secondsource.forms import PageName, Passage, VariantSlot
 from secondsource.grading import award, expect, hints, points
 from secondsource.models import Record
 from secondsource.seeds import load_text
@@ -14,8 +14,8 @@ class Statement(Record):
     """Whether the readings support a statement, and the words that do."""
 
     answer: Literal["supported", "open"] | None
-    page: str | None
-    passage: str | None
+    page: PageName | None
+    passage: Passage | None
 
 
 class Answer(Protocol):

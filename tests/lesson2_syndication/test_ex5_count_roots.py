@@ -2,7 +2,7 @@
 
 from typing import Literal, Protocol
 
-from secondsource.forms import Arrow, OriginCount
+from secondsource.forms import Arrow, OriginCount, Passage
 from secondsource.grading import award, expect, hints, points
 from secondsource.models import Relation
 from secondsource.seeds import load_text
@@ -11,7 +11,7 @@ from secondsource.seeds import load_text
 class Answer(Protocol):
     """What the exercise asks for."""
 
-    POINTS_TO: dict[str, str | None]
+    POINTS_TO: dict[str, Passage | None]
     NEW_VOICES: dict[str, Literal["adds", "adds nothing"] | None]
 
     def origins(self, arrows: list[Arrow], name: str) -> list[str]: ...

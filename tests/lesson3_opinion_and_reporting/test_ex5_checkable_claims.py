@@ -2,6 +2,7 @@
 
 from typing import Literal, Protocol
 
+from secondsource.forms import Passage
 from secondsource.grading import award, expect, hints, points, wrong
 from secondsource.seeds import load_text
 
@@ -12,7 +13,7 @@ class Answer(Protocol):
     ADDS: Literal["a", "b", "c", "d"]
     DENIAL_IS_PROOF: dict[str, bool | None]
     SETTLED_BY: dict[str, Literal["evidence", "judgement"] | None]
-    UNDERLINED: dict[str, list[str]]
+    UNDERLINED: dict[str, list[Passage]]
 
     def could_lose(self, outcomes: dict[str, str]) -> bool: ...
 

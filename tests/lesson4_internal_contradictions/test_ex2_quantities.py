@@ -2,7 +2,7 @@
 
 from typing import Literal, Protocol
 
-from secondsource.forms import Figure, Interval
+from secondsource.forms import Figure, Interval, Letter
 from secondsource.grading import award, expect, hints, points, wrong
 
 Comparison = Literal["compatible", "conflict", "cannot tell"]
@@ -12,7 +12,7 @@ class Answer(Protocol):
     """What the exercise asks for."""
 
     PAIRS: dict[str, Comparison | None]
-    WHAT_FOLLOWS: str | None
+    WHAT_FOLLOWS: Letter | None
 
     def interval(self, phrase: str) -> Interval: ...
     def can_both_hold(self, first: Interval, second: Interval) -> bool: ...

@@ -2,7 +2,7 @@
 
 from typing import Literal, Protocol
 
-from secondsource.forms import Interval, TimedClaim
+from secondsource.forms import Interval, Passage, TimedClaim
 from secondsource.grading import award, expect, hints, points
 from secondsource.models import Needs, Record, Strength
 from secondsource.seeds import load_text
@@ -15,8 +15,8 @@ Judgement = Literal[
 class Finding(Record):
     """Two passages that pull apart, or only seem to."""
 
-    first: str | None
-    second: str | None
+    first: Passage | None
+    second: Passage | None
     verdict: Strength | None
     needs: Needs | None
 

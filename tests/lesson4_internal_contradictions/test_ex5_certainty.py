@@ -2,7 +2,7 @@
 
 from typing import Literal, Protocol
 
-from secondsource.forms import Interval
+from secondsource.forms import Interval, Letter, Passage
 from secondsource.grading import award, expect, hints, points, wrong
 from secondsource.models import Record
 from secondsource.seeds import load_text
@@ -12,14 +12,14 @@ class Pair(Record):
     """How two passages differ, and the words that hold the weaker one back."""
 
     verdict: Literal["strength", "overreach", "none", "contradiction"] | None
-    words: str | None
+    words: Passage | None
 
 
 class Answer(Protocol):
     """What the exercise asks for."""
 
     PAIRS: dict[str, Pair]
-    LETTERS: dict[str, str | None]
+    LETTERS: dict[str, Letter | None]
 
     def certainty(self, statement: str) -> Literal["flat", "hedged"]: ...
     def lost(self, headline: str, body: str) -> list[Literal["hedge", "attribution"]]: ...

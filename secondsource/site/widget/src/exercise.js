@@ -20,7 +20,8 @@ export class Exercise {
 
   /** Fetch what was handed out, put back what was written, and make the editors. */
   async start() {
-    this.handedOut = await this.course.handedOut(this.name);
+    const { forms } = this.known;
+    [this.handedOut, this.described] = await Promise.all([this.course.handedOut(this.name), forms ? this.course.json(forms) : []]);
     this.text = this.restored();
     this.makeBar();
     this.draw();

@@ -26,6 +26,11 @@ class Course {
     return this.fetched.get(file);
   }
 
+  /** Every page that students may read, as its paragraphs. */
+  texts() {
+    return this.json(this.manifest.texts.file);
+  }
+
   /** The file of an exercise as it was handed out. */
   handedOut(name) {
     return this.answers.handedOut(name);
