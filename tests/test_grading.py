@@ -32,7 +32,7 @@ from secondsource.grading.present import show
 from secondsource.grading.recorded import RecordingError, recorded_answers
 from secondsource.grading.results import State
 from secondsource.grading.run import run_checks
-from secondsource.grading.source import AnswerFault
+from secondsource.grading.source import AnswerFault, read_answer
 
 
 class Asked(Protocol):
@@ -155,6 +155,24 @@ def test_a_notebook_is_read_where_there_is_no_python_file(write):
 
     assert answer.double(3) == 6
     assert "Read from the notebook ex1_try.ipynb" in notes_of(answer)
+
+
+def test_a_kit_worked_in_notebooks_is_read_from_them(tmp_path):
+    exercise = catalogue.exercises()[0]
+    folder = tmp_path / exercise.lesson
+    folder.mkdir()
+    path = folder / f"{exercise.name}.py"
+    path.write_text(exercise.handed_out.read_text("utf-8"), "utf-8")
+    (folder / f"{exercise.name}.ipynb").write_text(notebook_of("# %%\nMINE = 3\n"), "utf-8")
+
+    answer = read_answer(path)
+    assert "MINE = 3" in answer.text
+    assert answer.path.suffix == ".ipynb"
+    assert f"{exercise.name}.py is as it was handed out." in answer.notes
+
+    path.write_text(path.read_text("utf-8") + "MINE = 4\n", "utf-8")
+    assert "MINE = 4" in read_answer(path).text
+    assert "MINE" not in read_answer(exercise.handed_out).text
 
 
 def test_a_newer_notebook_beside_the_file_is_mentioned(write, tmp_path):

@@ -27,7 +27,8 @@ Python 3.11 or newer is all you need.
    On Windows write `.venv\\Scripts\\python` instead of `.venv/bin/python`.
 
 2. Open a file in `exercises/` and write your answers: as `.py` in any editor, or as `.ipynb` in
-   Jupyter. Work on one of the two; where both are there, the `.py` file counts.
+   Jupyter. Work on one of the two and delete the other: where both are there, the check reads the
+   `.py` file. (Grading reads the notebook where the `.py` file is still as you got it.)
 
 3. Check them:
 

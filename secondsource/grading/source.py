@@ -6,10 +6,11 @@ import json
 import linecache
 import sys
 import traceback
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import CodeType, ModuleType
 
+from secondsource.catalogue import Exercise
 from secondsource.grading.limits import TimedOut, within
 from secondsource.grading.results import State
 
@@ -37,7 +38,7 @@ class AnswerFile:
 
 
 def read_answer(path: Path) -> AnswerFile:
-    """Return a student's file as Python text, a notebook of the same name if that is all there is.
+    """Return a student's file as Python text; a notebook of the same name where that is what was worked in.
 
     Raises AnswerFault where there is no file, or where it is not Python text.
     """
@@ -45,11 +46,22 @@ def read_answer(path: Path) -> AnswerFile:
     if not path.is_file():
         return _from_notebook(notebook, path)
     answer = _decoded(path)
+    if notebook.is_file() and _as_handed_out(answer):
+        found = _from_notebook(notebook, path)
+        return replace(found, notes=[*found.notes, f"{path.name} is as it was handed out."])
     if notebook.is_file() and notebook.stat().st_mtime > path.stat().st_mtime:
         answer.notes.append(
             f"{notebook.name} is newer, and was not read. To use it: jupytext --to py:percent {notebook.name}"
         )
     return answer
+
+
+def _as_handed_out(answer: AnswerFile) -> bool:
+    """Return whether nobody wrote in this copy; the course's own file is never compared with itself."""
+    handed_out = Exercise(answer.path.parent.name, answer.path.stem).handed_out
+    if not handed_out.is_file() or handed_out.samefile(answer.path):
+        return False
+    return answer.text == handed_out.read_text(encoding="utf-8")
 
 
 def _from_notebook(notebook: Path, path: Path) -> AnswerFile:
