@@ -41,7 +41,7 @@ def lesson_tables() -> dict[str, str]:
 
 def voices(articles: list[Article]) -> str:
     """Return a table with a row a page: passages of opinion by voice, and claims evidence could settle."""
-    heads = ["Page", "Author opines", "Speaker opines", "Claims", "checkable"]
+    heads = ["Page", "Author opines", "Speaker opines", "Claims", "can be checked"]
     rows = [_row(*heads), _row("---", *["--:"] * 4), *(_voices_row(article) for article in articles)]
     return "\n".join(rows) + "\n"
 

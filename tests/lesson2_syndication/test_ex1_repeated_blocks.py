@@ -194,7 +194,7 @@ def test_every_pair_is_judged(answer: Answer):
             )
             expect(
                 one.passage not in paragraph(slug, number),
-                f"{name}: the passage stands in the first one, too.",
+                f"{name}: the words you copied stand in the first paragraph, too.",
                 ask="Which words are only in the second?",
             )
 

@@ -92,7 +92,8 @@ def test_containment(answer: Answer):
     expect(
         came == pytest.approx(1),
         f"The short text stands whole in the long one; {came:.2f} came back.",
-        belief="jaccard_is_share",
+        ask="What happens to the number if one text is half as long as the other, and by whose shingles do you divide?",
+        belief="jaccard_is_share" if came == pytest.approx(0.25) else None,  # their Jaccard similarity
     )
     back = answer.containment(LONG, SHORT, 3)
     expect(

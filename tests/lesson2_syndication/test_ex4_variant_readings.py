@@ -95,8 +95,7 @@ def test_slips_that_are_shared(answer: Answer):
     expect(
         "rank of Mosk" in came,
         f"In PIER, courier and ledger share a wrong rank; {came} came back.",
-        ask="What would make an agreement tell you something?",
-        belief="everything_is_suspect",
+        ask="Which of the three conditions does it not meet, going by your code?",
     )
     expect(
         came == ["rank of Mosk", "engines heard"],

@@ -125,7 +125,11 @@ def test_many_carriers_one_origin(answer: Answer):
         ask="How many different ends do you reach?",
     )
     came = answer.count_origins(PIER, ["blog", "forum"], [])
-    expect(came.at_most == 0, f"Two that only cite each other have no origin; {came} came back.")
+    expect(
+        came.at_most == 0,
+        f"Two that only cite each other have no origin; {came} came back.",
+        ask="Does any arrow lead out of the circle?",
+    )
 
 
 @points(3)
@@ -139,8 +143,8 @@ def test_several_origins(answer: Answer):
     expect(
         came.at_most == 3,
         f"In PIER, police, watchman and doctor are three; at_most came back as {came.at_most}.",
-        ask="What would you accept as a second origin?",
-        belief="everything_is_suspect",
+        ask="Which ends do you reach from the courier, and which from the post?",
+        belief={1: "everything_is_suspect", 2: "outlets_are_sources"}.get(came.at_most),
     )
     expect(
         came.at_least == 3,

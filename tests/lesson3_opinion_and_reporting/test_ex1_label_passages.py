@@ -76,6 +76,8 @@ def test_the_words_stand_there(answer: Answer):
 def test_a_quoted_opinion(answer: Answer):
     """Tell a quoted opinion from the author's own."""
     label = labelled(answer, "theprint_13")
+    expect(label != "nobody", "You heard nobody opine in theprint_13.", belief="everything_is_fine",
+           ask="Which words there judge, or say what is meant by something?")  # fmt: skip
     expect(label == "speaker", f"You gave theprint_13 to “{label}”.", belief="contains_opinion_is_opinion")
     label = labelled(answer, "strong_words_report_5")
     expect(label == "speaker", f"You gave strong_words_report_5, a judge's angry words, to “{label}”.",

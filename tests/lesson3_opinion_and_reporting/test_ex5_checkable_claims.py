@@ -109,7 +109,7 @@ def test_a_claim_that_can_lose(answer: Answer):
            belief="denial_is_proof")  # fmt: skip
     came = answer.could_lose({"book shows him": "for", "book shows another": "against"})
     expect(came, "One outcome counts against the claim, and your function says that it could not lose.",
-           belief="everything_is_suspect", ask="What would you accept as a fair test?")  # fmt: skip
+           ask="What would you accept as a fair test?")  # fmt: skip
     expect(not answer.could_lose({"denies": "neither"}), "The only outcome counts neither way, and yet it could lose.",
            ask="Is an outcome that counts neither way a risk?")  # fmt: skip
 
