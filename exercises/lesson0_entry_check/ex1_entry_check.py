@@ -122,8 +122,8 @@ ANSWERS: dict[str, dict] = {
 # %% [markdown]
 # ## When you are done
 #
-# `secondsource check lesson0` says whether the form is complete. It does not say how you did, so that
-# nobody can try until it fits: your instructor’s grading does.
+# The check says whether the form is complete: **Check** in the page, `secondsource check lesson0` on your machine. It
+# does not say how you did, so that nobody can try until it fits: your instructor’s grading does.
 
 # %%
 if __name__ == "__main__":
