@@ -8,8 +8,8 @@ import pytest
 from secondsource import catalogue
 from secondsource.forms import OriginCount
 from secondsource.material import by_hand
-from secondsource.models import Article
-from secondsource.seeds import load_articles
+from secondsource.models import Article, SourceType, Strength
+from secondsource.seeds import load_article, load_articles
 from secondsource.site.tables_lesson5 import found, lesson_tables, premises
 from secondsource.workbench import reference_parts
 
@@ -95,3 +95,14 @@ def test_the_worked_example_prints_what_the_lesson_shows():
     ran = subprocess.run([sys.executable, script], capture_output=True, check=True)
 
     assert ran.stdout.decode("utf-8") == shown.read_text(encoding="utf-8")
+
+
+def test_what_the_worked_example_counts_by_hand_is_in_the_records():
+    notes = load_article("updated_figures").notes
+    shown = (catalogue.docs() / "examples" / "lesson5_assessment.out").read_text(encoding="utf-8")
+
+    assert f"by hand: {len(notes.attributions)}\n" in shown
+    people = [one for one in notes.sources if one.type in {SourceType.NAMED_GROUP, SourceType.NAMED_INDIVIDUAL}]
+    assert f"speakers by hand: {len(people)}\n" in shown
+    assert {one.strength for one in notes.contradictions} == {Strength.LOOK_ALIKE}
+    assert f"look-alikes: {len(notes.contradictions)}\n" in shown
