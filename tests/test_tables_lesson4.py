@@ -9,8 +9,8 @@ import pytest
 
 from secondsource import catalogue
 from secondsource.models import Strength
-from secondsource.seeds import load_articles, load_claims, load_derivations
-from secondsource.site.tables_lesson4 import furniture_dates, lesson_tables, pairs, readings
+from secondsource.seeds import load_article, load_articles, load_claims, load_controls, load_derivations
+from secondsource.site.tables_lesson4 import INVENTED, furniture_dates, lesson_tables, pairs, readings
 
 ARTICLES = load_articles()
 by_slug = {article.slug: article for article in ARTICLES}
@@ -109,3 +109,18 @@ def test_the_key_on_the_report_of_2015_is_the_records_own_reading():
         ("theprint", "Joint Interrogation Report"),
     ]:
         assert words in "\n".join(by_slug[page].paragraphs)
+
+
+def test_every_invented_text_an_exercise_names_can_be_read_with_its_paragraphs_numbered():
+    asked = "".join(exercise.handed_out.read_text("utf-8") for exercise in catalogue.find("lesson4"))
+    named = {control.slug for control in load_controls() if f"`{control.slug}`" in asked}
+    shown = lesson_tables()["_generated/lesson4_texts.md"]
+
+    assert named == set(INVENTED)
+    for slug in INVENTED:
+        paragraphs = load_article(slug).paragraphs
+        text = shown.split(f"`{slug}`")[1].split("???")[0]
+        assert re.findall(r"^    (\d+)\. ", text, re.MULTILINE) == [
+            str(one + 1) for one in range(len(paragraphs))
+        ]
+        assert paragraphs[-1][:40] in text

@@ -102,7 +102,9 @@ def test_what_the_worked_example_counts_by_hand_is_in_the_records():
     shown = (catalogue.docs() / "examples" / "lesson5_assessment.out").read_text(encoding="utf-8")
 
     assert f"by hand: {len(notes.attributions)}\n" in shown
-    people = [one for one in notes.sources if one.type in {SourceType.NAMED_GROUP, SourceType.NAMED_INDIVIDUAL}]
+    people = [
+        one for one in notes.sources if one.type in {SourceType.NAMED_GROUP, SourceType.NAMED_INDIVIDUAL}
+    ]
     assert f"speakers by hand: {len(people)}\n" in shown
     assert {one.strength for one in notes.contradictions} == {Strength.LOOK_ALIKE}
     assert f"look-alikes: {len(notes.contradictions)}\n" in shown

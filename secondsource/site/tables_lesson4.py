@@ -1,4 +1,4 @@
-"""Tables for lesson 4, made from the records: dates of furniture, readings of one number, counts of pairs.
+"""Parts of lesson 4 made from the records: dates, readings of one number, counts of pairs, the invented texts.
 
 They show what the pages say and how often they pull against themselves.  Which pairs those are is
 what the exercises ask, and is never written here.
@@ -16,6 +16,11 @@ READER = "../pages/reader.md"
 """Where the pages are read, as seen from a lesson: lessons include these files."""
 ONE_NUMBER = "march_attack_killed"
 """The shared claim whose readings the lesson sets side by side."""
+INVENTED = [
+    "quarry_raid", "warehouse_fire", "updated_figures", "credited_wire", "night_train", "named_but_empty",
+    "sound_unnamed_officials",
+]  # fmt: skip
+"""The invented texts that the exercises of the lesson name, in the order in which they are needed."""
 
 
 def lesson_tables() -> dict[str, str]:
@@ -29,6 +34,7 @@ def lesson_tables() -> dict[str, str]:
         "_generated/lesson4_dates.md": furniture_dates(articles),
         "_generated/lesson4_number.md": readings(articles, claim),
         "_generated/lesson4_pairs.md": pairs(articles),
+        "_generated/lesson4_texts.md": "\n".join(text_to_open(seeds.load_article(slug)) for slug in INVENTED),
     }
 
 
@@ -87,6 +93,15 @@ def _counts(articles: list[Article]) -> list[str]:
     by_strength = Counter(one.strength for one in noted)
     outside = sum(one.needs is Needs.OUTSIDE for one in noted)
     return [str(count) for count in (len(noted), *(by_strength[kind] for kind in Strength), outside)]
+
+
+# --- the invented texts -------------------------------------------------------------------
+
+
+def text_to_open(article: Article) -> str:
+    """Return a text to unfold, its paragraphs numbered as the exercises number them."""
+    lines = [f"    {number}. {_plain(text)}" for number, text in enumerate(article.paragraphs, start=1)]
+    return f'??? note "{article.info.title}: `{article.slug}`"\n\n' + "\n".join(lines) + "\n"
 
 
 # --- Markdown -----------------------------------------------------------------------------
