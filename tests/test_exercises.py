@@ -1,9 +1,15 @@
-"""Every exercise, from what is handed out to full marks: the rules that hold for all of them."""
+"""Every exercise, from what is handed out to full marks: the rules that hold for all of them.
+
+Reading all checks takes longer than running them on one answer, so each session here takes one answer
+to every exercise; a test then looks at its own exercise.
+"""
 
 import ast
 import re
 import runpy
 from collections import Counter
+from functools import cache
+from itertools import zip_longest
 
 import pytest
 
@@ -19,11 +25,31 @@ LESSONS = sorted({exercise.lesson for exercise in EXERCISES})
 by_id = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda one: one.id)
 
 
-def results_of(exercise, text, folder, **options):
-    """Results of an answer file with this text, visible and held-out checks."""
-    path = folder / f"{exercise.name}.py"
-    path.write_text(text, encoding="utf-8")
-    return run_checks([exercise], str(path), held_out=True, **options)[0]
+@cache
+def results_in(answers, **options):
+    """Results of a folder of answers, visible and held-out checks, by exercise."""
+    return dict(zip(EXERCISES, run_checks(EXERCISES, answers, held_out=True, **options), strict=True))
+
+
+def results_of(texts, folder):
+    """Results of answer files with these texts, by exercise; visible and held-out checks."""
+    for exercise, text in texts.items():
+        path = folder / exercise.lesson / f"{exercise.name}.py"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return dict(zip(texts, run_checks(texts, str(folder), held_out=True), strict=True))
+
+
+@pytest.fixture(scope="module")
+def wrong_results(tmp_path_factory):
+    """Every recorded wrong answer with its result, by exercise."""
+    found = {exercise: [] for exercise in EXERCISES}
+    for together in zip_longest(*(recorded_answers(exercise) for exercise in EXERCISES)):
+        ones = {exercise: one for exercise, one in zip(EXERCISES, together, strict=True) if one}
+        texts = {exercise: one.text for exercise, one in ones.items()}
+        for exercise, result in results_of(texts, tmp_path_factory.mktemp("wrong")).items():
+            found[exercise].append((ones[exercise], result))
+    return found
 
 
 def test_there_are_exercises():
@@ -43,7 +69,7 @@ def test_what_is_handed_out_is_the_solution_without_its_answers(exercise):
 
 @by_id
 def test_an_exercise_as_handed_out_earns_nothing_and_invites(exercise):
-    result = run_checks([exercise], "exercises", held_out=True)[0]
+    result = results_in("exercises")[exercise]
 
     assert result.points == 0
     assert {check.state for check in result.checks} == {State.NOT_ANSWERED}
@@ -53,19 +79,18 @@ def test_an_exercise_as_handed_out_earns_nothing_and_invites(exercise):
 @by_id
 @pytest.mark.parametrize("seed", ["one", "two", "three"])
 def test_the_solution_earns_all_points_on_every_seed(exercise, seed):
-    result = run_checks([exercise], "solutions", held_out=True, seed=seed)[0]
+    result = results_in("solutions", seed=seed)[exercise]
 
     assert [(check.check, check.message) for check in result.checks if check.state is not State.PASSED] == []
     assert result.points == result.out_of > 0
 
 
 @by_id
-def test_every_recorded_wrong_answer_earns_its_own_hint(exercise, tmp_path):
-    recorded = [one for one in recorded_answers(exercise) if one.earns]
+def test_every_recorded_wrong_answer_earns_its_own_hint(exercise, wrong_results):
+    recorded = [(one, result) for one, result in wrong_results[exercise] if one.earns]
     assert recorded
 
-    for one in recorded:
-        result = results_of(exercise, one.text, tmp_path)
+    for one, result in recorded:
         named = {check.misconception for check in result.checks if check.state is State.WRONG}
         assert one.earns in named, f"{one.name} earned {named}"
         assert result.points < result.out_of
@@ -73,7 +98,7 @@ def test_every_recorded_wrong_answer_earns_its_own_hint(exercise, tmp_path):
 
 @by_id
 def test_checks_say_what_they_ask_for_and_help(exercise):
-    visible = run_checks([exercise], "exercises")[0].checks
+    visible = [check for check in results_in("exercises")[exercise].checks if not check.held_out]
     assert len({check.title for check in visible}) == len(visible)
     assert all(check.hints for check in visible), "every visible check has a hint"
 
@@ -107,11 +132,10 @@ def test_visible_checks_read_no_annotations(exercise):
 
 @pytest.mark.parametrize("lesson", LESSONS)
 @pytest.mark.parametrize("name", INDISCRIMINATE)
-def test_judging_everything_alike_scores_badly(lesson, name, tmp_path):
+def test_judging_everything_alike_scores_badly(lesson, name, wrong_results):
     earned = Counter()
     for exercise in catalogue.find(lesson):
-        one = next(one for one in recorded_answers(exercise) if one.name == name)
-        result = results_of(exercise, one.text, tmp_path)
+        result = next(result for one, result in wrong_results[exercise] if one.name == name)
         earned["points"] += result.points
         earned["out_of"] += result.out_of
     assert earned["points"] / earned["out_of"] < 0.4
@@ -128,17 +152,43 @@ def test_every_misconception_a_check_names_is_listed():
 
 
 FORM = re.compile(r"^([A-Z_]+): dict\b", re.MULTILINE)
+RUINED = ["{}", "{'invented': {entry}}", "{**{name}, 'invented': {entry}}"]
+"""A form with its entries deleted, renamed, or one too many."""
+
+
+def forms_of(exercise):
+    """The names of the forms a student fills in."""
+    asked = contract_in(exercise.visible).constants
+    return [name for name in FORM.findall(exercise.solution.read_text("utf-8")) if name in asked]
+
+
+def with_ruined(exercise, name, ruined):
+    """The solution with one of its forms ruined."""
+    entries = ruined.replace("{entry}", f"next(iter({name}.values()))").replace("{name}", name)
+    return f"{exercise.solution.read_text('utf-8')}\n\n{name} = {entries}\n"
+
+
+@pytest.fixture(scope="module")
+def ruined_results(tmp_path_factory):
+    """What comes of every ruined form, by exercise and by how it was ruined: its name, and the result."""
+    found = {(exercise, ruined): [] for exercise in EXERCISES for ruined in RUINED}
+    for ruined in RUINED:
+        for together in zip_longest(*map(forms_of, EXERCISES)):
+            names = {exercise: name for exercise, name in zip(EXERCISES, together, strict=True) if name}
+            texts = {exercise: with_ruined(exercise, name, ruined) for exercise, name in names.items()}
+            for exercise, result in results_of(texts, tmp_path_factory.mktemp("ruined")).items():
+                found[exercise, ruined].append((names[exercise], result))
+    return found
 
 
 @by_id
-@pytest.mark.parametrize("ruined", ["{}", "{'invented': {entry}}", "{**{name}, 'invented': {entry}}"])
-def test_a_form_with_deleted_or_invented_entries_is_never_the_graders_fault(exercise, ruined, tmp_path):
+@pytest.mark.parametrize("ruined", RUINED)
+def test_a_form_with_deleted_or_invented_entries_is_never_the_graders_fault(exercise, ruined, ruined_results):
     """Whoever deletes entries, or invents some, is told about it, and is graded on all of them."""
-    solution = exercise.solution.read_text("utf-8")
-    for name in set(FORM.findall(solution)) & set(contract_in(exercise.visible).constants):
-        kept = f"next(iter({name}.values()))"
-        entries = ruined.replace("{entry}", kept).replace("{name}", name)
-        result = results_of(exercise, f"{solution}\n\n{name} = {entries}\n", tmp_path)
-
+    for name, result in ruined_results[exercise, ruined]:
         assert State.GRADER_FAULT not in {check.state for check in result.checks}, name
         assert "**" in ruined or result.points < result.out_of
+
+
+def test_there_are_forms_to_ruin(ruined_results):
+    assert len([name for tried in ruined_results.values() for name, _ in tried]) > 3 * len(RUINED)

@@ -3,6 +3,7 @@
 import io
 import itertools
 import json
+import signal
 import subprocess
 import sys
 import textwrap
@@ -458,6 +459,15 @@ def test_a_value_that_cannot_be_shown_does_not_stop_the_report():
 # --- limits where there is no timer signal ------------------------------------------------
 
 
+@pytest.fixture
+def interruptible():
+    """Ctrl-C counts, also where the tests were started in the background, which ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_a_loop_is_stopped_without_a_timer_signal(monkeypatch):
     monkeypatch.delattr("signal.setitimer")
     with pytest.raises(limits.TimedOut), limits.within(0.05):
