@@ -31,8 +31,8 @@ ROUGHLY = re.compile(
 INSISTING = _any_of(
     "clearly, certainly, undoubtedly, doubtless, definitely, obviously, evidently, undeniably, undeniable,"
     "unquestionably, indisputable, indisputably, irrefutable, surely, plainly, inevitably, inevitable, without doubt,"
-    "no doubt, beyond doubt, beyond question, of course, the fact is, in truth, make no mistake, proves, proved beyond,"
-    "is proof, are proof, exactly what, nothing but, everybody knows, everyone knows, it is clear, it is obvious"
+    "no doubt, beyond doubt, beyond question, of course, the fact is, in truth, make no mistake, proves that,"
+    "proves beyond, proved beyond, is proof, are proof, exactly what, nothing but, everybody knows, everyone knows, it is clear, it is obvious"
 )
 DUTY = _any_of(
     "must, must not, should, should not, ought to, has to, have to, needs to, need to, cannot afford to, it is time to,"

@@ -1,6 +1,5 @@
 /* The page for any text: what is pasted goes to Python in this very page, and what was found comes back marked. */
 import { families, marked, own, tally } from "./found.js";
-import { Stopped } from "./runner.js";
 
 const MOST = 200_000;
 
@@ -27,7 +26,7 @@ export class Assessment {
     listen(this.out, "change", ({ target }) => this.out.classList.toggle(`show-${target.dataset.look}`, target.checked));
     listen(this.page, "click", ({ target }) => target.dataset?.goto && this.goto(target.dataset));
     this.unwatch = this.course.runner.watch((state) => this.showRuntime(state));
-    this.rest();
+    this.rest(false);
     return Promise.resolve();
   }
 
@@ -36,10 +35,13 @@ export class Assessment {
     this.unwatch?.();
   }
 
-  rest() {
+  /** Be ready for the next text. */
+  rest(returning = true) {
     this.working = false;
     for (const [name, button] of Object.entries(this.buttons)) button.disabled = name === "stop";
     this.progress.hidden = true;
+    const at = document.activeElement;
+    if (returning && (at.disabled || at === document.body)) this.buttons.assess.focus({ preventScroll: true });
   }
 
   /* --- a text -------------------------------------------------------------------------------- */
@@ -87,21 +89,20 @@ export class Assessment {
     if (this.working) return;
     const text = this.textarea.value;
     const problem = this.problem(text);
-    this.textarea.toggleAttribute("aria-invalid", Boolean(problem));
+    this.textarea.setAttribute("aria-invalid", String(Boolean(problem)));
     if (problem) {
       this.status.textContent = problem;
       this.textarea.focus();
       return;
     }
-    this.begin();
+    const mine = this.begin();
     try {
-      this.show(await this.course.runner.assess(text.toWellFormed?.() ?? text, this.answers()));
+      const result = await this.course.runner.assess(text.toWellFormed?.() ?? text, this.answers());
+      if (this.turn === mine) this.show(result);
     } catch (error) {
-      this.status.textContent = error instanceof Stopped ? "Stopped. Your text is still in the box." : `Python could not run here: ${error.message}. Your text is still in the box; you can try once more.`;
+      if (this.turn === mine) this.status.textContent = `Python could not run here: ${error.message}. Your text is still in the box; you can try once more.`;
     } finally {
-      this.rest();
-      const at = document.activeElement;
-      if (at === document.body || at.disabled) this.buttons.assess.focus({ preventScroll: true });
+      if (this.turn === mine) this.rest();
     }
   }
 
@@ -111,10 +112,16 @@ export class Assessment {
     this.buttons.assess.disabled = this.buttons.take.disabled = true;
     this.buttons.stop.disabled = false;
     this.showRuntime(this.course.runner.state);
+    return (this.turn = Symbol("turn"));
   }
 
+  /* A worker that is ended while it starts never answers, so nothing is waited for here. */
   stop() {
-    if (this.working) this.course.runner.stop();
+    if (!this.working) return;
+    this.turn = null;
+    this.course.runner.stop();
+    this.rest();
+    this.status.textContent = "Stopped. Your text is still in the box.";
   }
 
   /** What the student has written, as this browser keeps it, by exercise. */
