@@ -29,8 +29,8 @@ SMALL_NUMBERS = {
     "ninety": 90,
 }
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-FLOOR = ("at least", "more than", "no fewer than", "no less than", "over", "above")
-CEILING = ("up to", "at most", "fewer than", "less than", "no more than", "under", "below")
+FLOOR = ("at least", "more than", "over", "above")
+CEILING = ("up to", "at most", "fewer than", "less than", "under", "below")
 VAGUE = ("about", "around", "roughly", "nearly", "almost", "some", "an estimated", "approximately")
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 WHAT_BEFELL = {
@@ -202,8 +202,7 @@ def _is_several(word: str) -> bool:
 def _bound(before: list[str]) -> tuple[str, int]:
     """Return what the words before a number do to it, and how many words that takes."""
     for bound, phrases in (("floor", FLOOR), ("ceiling", CEILING), ("vague", VAGUE)):
-        for phrase in sorted(phrases, key=len, reverse=True):
-            wanted = phrase.split()
+        for wanted in map(str.split, phrases):
             if before[-len(wanted) :] == wanted:
                 return _not_turned(bound, before, len(wanted))
     return "", 0
@@ -211,7 +210,7 @@ def _bound(before: list[str]) -> tuple[str, int]:
 
 def _not_turned(bound: str, before: list[str], length: int) -> tuple[str, int]:
     """Return the bound the other way round behind a “no”: no more than forty is a ceiling."""
-    if before[-length] != "no" and before[-length - 1 : -length] == ["no"]:
+    if before[-length - 1 : -length] == ["no"]:
         return ("ceiling" if bound == "floor" else "floor"), length + 1
     return bound, length
 
