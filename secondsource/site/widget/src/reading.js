@@ -154,6 +154,7 @@ class Panel {
   }
 
   trim(end, step) {
+    document.getSelection().removeAllRanges();
     const words = wordsOf(this.paragraphs[this.chosen.paragraph].text);
     let first = words.findIndex((word) => word.to > this.chosen.from);
     let last = words.findLastIndex((word) => word.from < this.chosen.to);
