@@ -32,7 +32,12 @@ Gap = Literal[
 class Record(BaseModel):
     """A frozen record that refuses fields it does not know."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        use_attribute_docstrings=True,
+        defer_build=True,  # a page, and every command, starts sooner: most runs use few of these
+    )
 
 
 # --- words ------------------------------------------------------------------------------

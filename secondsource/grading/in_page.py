@@ -7,6 +7,7 @@ So the results are those of `secondsource check`.
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable, Collection
 from pathlib import Path
@@ -64,6 +65,8 @@ def warm() -> None:
     first = catalogue.exercises()[0]
     seeds.load_misconceptions()
     check(first.id, (catalogue.answers(FOLDER) / Path(first.id).with_suffix(".py")).read_text("utf-8"))
+    gc.collect()
+    gc.freeze()
 
 
 def assess(

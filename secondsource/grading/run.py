@@ -16,6 +16,10 @@ from secondsource.grading import plugin
 from secondsource.grading.answers import load
 from secondsource.grading.results import CheckResult, ExerciseResult, State
 
+LEFT_OUT = """cacheprovider doctest faulthandler junitxml legacypath logging pastebin recwarn setuponly setupplan
+    stepwise subtests threadexception unittest unraisableexception""".split()
+"""Parts of pytest that no check of ours uses; each costs time at every Check, in a page most of all."""
+
 OnResult = Callable[[Exercise, CheckResult], None]
 
 
@@ -76,8 +80,8 @@ def _pytest(files: list[Path], answers: str, seed: str, collector: _Collector) -
     """Run pytest on these files alone, with no settings but these; return what it printed."""
     options = [
         "--rootdir", str(catalogue.root()), "--import-mode=importlib",
-        "-p", "secondsource.grading.plugin", "-p", "no:cacheprovider", "--disable-plugin-autoload",
-        "-p", "no:unraisableexception",  # collects garbage five times over: longer than the checks
+        "-p", "secondsource.grading.plugin", "--disable-plugin-autoload",
+        *(word for name in LEFT_OUT for word in ("-p", f"no:{name}")),
         "--answers", answers, "--seed", seed, "-W", "ignore",
     ]  # fmt: skip
     said = io.StringIO()
