@@ -7,8 +7,8 @@ from secondsource.workbench import reference_parts
 parts = reference_parts("updated_figures")
 by_hand = {"attributions": 10, "speakers": 3, "pairs that look contradictory": 5}
 
-premises = [claim for claim in parts.claims if claim.premise]
-print("premises:", len(premises), "from", ", ".join(sorted({claim.source_type for claim in premises})))
+rest_on = [claim.source_type for claim in parts.claims if claim.premise]
+print("premises:", len(rest_on), "from", ", ".join(sorted(set(rest_on))))
 print("attributions by code:", len(parts.sources), "by hand:", by_hand["attributions"])
 print("origins at least:", parts.origins.at_least, "speakers by hand:", by_hand["speakers"])
 print("contradictions:", len(parts.contradictions), "look-alikes:", by_hand["pairs that look contradictory"])
