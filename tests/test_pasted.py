@@ -206,6 +206,15 @@ def test_a_page_hands_over_what_was_written_and_nothing_else_is_asked(page):
     assert limits.watch is None
 
 
+def test_a_check_in_the_page_finds_what_was_written_in_other_exercises(page):
+    own = {"lesson2_syndication/ex1_repeated_blocks": "raise ValueError('mine')\n"}
+    asks = "from secondsource.workbench import gathered\nraise ValueError(gathered('theprint', 'exercises')[1])\n"
+
+    result = in_page.check("lesson5_assessment/ex1_assess_article", asks, json.dumps(own))
+
+    assert any("ValueError: mine" in one.message for one in result.checks)
+
+
 def test_a_call_that_never_ended_is_passed_over_when_the_page_asks_again(page):
     written = {
         "lesson1_anonymous_sourcing/ex2_find_attributions": "def find_attributions(text):\n    while True:\n        pass\n"

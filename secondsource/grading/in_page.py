@@ -43,14 +43,20 @@ class Clock:
 
 
 def check(
-    name: str, text: str, tell: Callable[[int], object] = lambda _number: None, endless: Collection[int] = ()
+    name: str,
+    text: str,
+    answers: str = "{}",
+    tell: Callable[[int], object] = lambda _number: None,
+    endless: Collection[int] = (),
 ) -> ExerciseResult:
     """Return the results of an exercise's visible checks on this answer file.
 
+    `answers` is JSON: the files the student has written in, by exercise, which lesson 5 works with.
     `tell` gets the number of each call as it begins, and 0 when it is over; `endless` are numbers told before of calls that
     did not end.  Raises CatalogueError for an exercise there is none of.
     """
     exercise = catalogue.find(name)[0]
+    _write_all(answers)
     _write(exercise, text)
     load.cache_clear()
     limits.watch = Clock(tell, endless).watch
@@ -80,14 +86,19 @@ def assess(
     `answers` is JSON: the files the student has written in, by exercise; the rest is as for `check`.
     Raises CatalogueError for an exercise there is none of.
     """
-    files = json.loads(answers)
-    for name, kept in files.items():
-        _write(catalogue.find(name)[0], kept)
+    files = _write_all(answers)
     limits.watch = Clock(tell, endless).watch
     try:
         return pasted.assess(text, FOLDER, frozenset(files))
     finally:
         limits.watch = None
+
+
+def _write_all(answers: str) -> dict[str, str]:
+    files: dict[str, str] = json.loads(answers)
+    for name, text in files.items():
+        _write(catalogue.find(name)[0], text)
+    return files
 
 
 def _write(exercise: catalogue.Exercise, text: str) -> None:

@@ -29,6 +29,12 @@ export class Answers {
     return kept.text === handedOut ? null : kept;
   }
 
+  /** What is kept of every exercise, by its name: lesson 5 and the page for any text work with it. */
+  written() {
+    const kept = this.names.map((name) => [name, this.store.read(name)?.text]);
+    return Object.fromEntries(kept.filter(([, text]) => text));
+  }
+
   /** All that was begun: [[name, kept], …]. */
   async allBegun() {
     const all = await Promise.all(this.names.map(async (name) => [name, await this.begun(name)]));

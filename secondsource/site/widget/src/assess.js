@@ -97,7 +97,7 @@ export class Assessment {
     }
     const mine = this.begin();
     try {
-      const result = await this.course.runner.assess(text.toWellFormed?.() ?? text, this.answers());
+      const result = await this.course.runner.assess(text.toWellFormed?.() ?? text, this.course.answers.written());
       if (this.turn === mine) this.show(result);
     } catch (error) {
       if (this.turn === mine) this.status.textContent = `Python could not run here: ${error.message}. Your text is still in the box; you can try once more.`;
@@ -122,12 +122,6 @@ export class Assessment {
     this.course.runner.stop();
     this.rest();
     this.status.textContent = "Stopped. Your text is still in the box.";
-  }
-
-  /** What the student has written, as this browser keeps it, by exercise. */
-  answers() {
-    const kept = Object.keys(this.course.manifest.exercises).map((name) => [name, this.course.store.read(name)?.text]);
-    return Object.fromEntries(kept.filter(([, text]) => text));
   }
 
   showRuntime(state) {

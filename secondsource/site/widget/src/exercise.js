@@ -268,7 +268,7 @@ export class Exercise {
     for (const editor of this.editors.values()) editor.clear();
     const text = this.text;
     try {
-      this.showResult(await this.course.runner.check(this.name, text), text);
+      this.showResult(await this.course.runner.check(this.name, text, this.course.answers.written()), text);
     } catch (error) {
       this.status.textContent = error instanceof Stopped ? "Stopped. Nothing you wrote is lost." : `Python could not run here: ${error.message}. Your answer is kept; you can try once more, or download the file and check it on your machine.`;
     } finally {

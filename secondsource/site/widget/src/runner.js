@@ -112,9 +112,9 @@ export class Runner {
     this.spare ??= new Python(this.base, this.manifest, () => {});
   }
 
-  /** Return the results of an exercise for a file, as parsed JSON.  Throws Stopped, or Error where Python cannot run. */
-  check(name, text) {
-    return this.done({ kind: "check", name, text });
+  /** Return the results of an exercise for a file, as parsed JSON; `answers` are the files of the others.  Throws Stopped, or Error where Python cannot run. */
+  check(name, text, answers = {}) {
+    return this.done({ kind: "check", name, text, answers });
   }
 
   /** Return what is found in a pasted text; `answers` are the student's own files, by exercise.  Throws the same. */

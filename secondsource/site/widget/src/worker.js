@@ -62,7 +62,7 @@ async function start({ base, manifest }) {
 }
 
 const TASKS = {
-  check: ({ name, text, endless }) => runner.check(name, text, tell, endless),
+  check: ({ name, text, answers, endless }) => runner.check(name, text, JSON.stringify(answers), tell, endless),
   assess: ({ text, answers, endless }) => runner.assess(text, JSON.stringify(answers), tell, endless),
 };
 
