@@ -196,7 +196,6 @@ class _Run:
         self.exercises = [one for one in catalogue.exercises() if one.id in chosen]
         grader = hash_of(course_files())
         self._shared = {one: (hash_of(check_files(one)), grader) for one in self.exercises}
-        self._pending: dict[str, tuple[dict[str, Key], list[str]]] = {}
 
     def mark(self, on_progress: OnProgress) -> None:
         """Mark what changed, keeping each student as soon as they are through."""
@@ -225,15 +224,18 @@ class _Run:
     def _job(self, name: str) -> Job | None:
         """Return what is to be marked of a student; keep the result at once where that is nothing."""
         submission, before = self.submissions[name], self.book.get(name)
-        keys = {one.id: self._key(one, submission) for one in self.exercises}
+        keys = self._keys(submission)
         old = before.keys if before and not self.options.regrade else {}
         stale = [name for name, key in keys.items() if old.get(name) != key]
-        self._pending[name] = (keys, stale)
         self.outcome.kept += len(keys) - len(stale)
         if not stale:
             self._keep(Marked(student=name, level=self.options.level, exercises=[], seconds={}))
             return None
         return Job(student=name, answers=str(submission.folder), exercises=stale, seed=submission.student.id)
+
+    def _keys(self, submission: Submission) -> dict[str, Key]:
+        """Return the keys of all marks; made twice rather than kept, for a large class has many."""
+        return {one.id: self._key(one, submission) for one in self.exercises}
 
     def _key(self, exercise: Exercise, submission: Submission) -> Key:
         path = submission.folder / exercise.lesson / f"{exercise.name}.py"
@@ -243,7 +245,7 @@ class _Run:
 
     def _keep(self, marked: Marked) -> Student:
         submission, before = self.submissions[marked.student], self.book.get(marked.student)
-        keys, _ = self._pending.pop(marked.student)
+        keys = self._keys(submission)
         old = {f"{one.lesson}/{one.exercise}": one for one in before.exercises} if before else {}
         new = {f"{one.lesson}/{one.exercise}": one for one in marked.exercises}
         if before:
