@@ -25,7 +25,7 @@ from secondsource.grading.source import AnswerFault
 
 Run = Callable[[], None]
 ENVIRONMENTS = Path(".cache/bench")
-FEW, ONE_BY_ONE = 11, 4
+FEW, ONE_BY_ONE = 8, 3
 """Submissions for slow graders: those that start once for all, and those that start anew for each."""
 
 
@@ -39,7 +39,7 @@ class Skipped(Exception):
 def ours(place: Path, work: Path, jobs: int, level: Level = "sandbox") -> Run:
     """Return a run of `secondsource grade`'s own function over a class, nothing kept from before."""
     options = Options(level=level, jobs=jobs, exercises=(EXERCISE.id,))
-    out = work / f"ours_{jobs}"
+    out = work / f"ours_{jobs}_{level}"
 
     def run() -> None:
         shutil.rmtree(out, ignore_errors=True)

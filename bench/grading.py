@@ -17,6 +17,7 @@ import statistics
 import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +26,11 @@ from rich.markup import escape
 from rich.table import Table
 
 from bench import classes, graders, scale
+from bench.clock import Taken, clocked
 from secondsource import __version__, catalogue
 
-OURS = "ours, one worker"
+OURS, BARE = "ours, one worker", "ours, no sandbox"
+WALL, PROCESSOR = attrgetter("wall"), attrgetter("processor")
 SIZES, MORE_SIZES = [25, 50, 100, 200], [400, 800]
 FULL, FULL_MINUTES = 500, 5
 FLAT = 1.25
@@ -47,8 +50,10 @@ class Way:
     """Times our seconds that it should take at least."""
     most: float = 0.0
     """Times its seconds that we may take at most."""
-    each: list[float] = field(default_factory=list)
-    """Seconds a submission, round by round."""
+    sandboxed: bool = False
+    """Whether its processor time cannot be counted."""
+    each: list[Taken] = field(default_factory=list)
+    """What a submission took, round by round."""
     skipped: str = ""
 
 
@@ -56,9 +61,11 @@ def ways(students: int) -> list[Way]:
     """Return what is compared; slow graders get fewer submissions of the same class."""
     few, one_by_one = min(students, graders.FEW), min(students, graders.ONE_BY_ONE)
     return [
-        Way(OURS, lambda place, work: graders.ours(place, work, 1), students),
-        Way("ours, all cores", lambda place, work: graders.ours(place, work, 0), students),
-        Way("floor: fork and call", lambda place, _: graders.floor(place), students, "ours ≤ 4 times", most=4),
+        Way(OURS, lambda place, work: graders.ours(place, work, 1), students, sandboxed=True),
+        Way("ours, all cores", lambda place, work: graders.ours(place, work, 0), students, sandboxed=True),
+        Way(BARE, lambda place, work: graders.ours(place, work, 1, "process"), students),
+        Way("floor: fork and call", lambda place, _: graders.floor(place), students, "ours ≤ 4 times", most=4, sandboxed=True),
+        Way("floor, no sandbox", lambda place, _: graders.floor(place, "process"), students),
         Way("cold pytest", lambda place, _: graders.cold_pytest(place, few), few, "≥ 6 times ours", least=6),
         Way("otter, API", functools.partial(graders.otter_api, students=few), few, "≥ 35 times ours", least=35),
         Way("otter run", functools.partial(graders.otter_run, students=one_by_one), one_by_one),
@@ -115,8 +122,8 @@ def compared(students: int, rounds: int, work: Path) -> list[dict[str, Any]]:
             if way.name in runs and not way.skipped:
                 console.print(f"round {number + 1} of {rounds}: {way.name} …", style="dim")
                 _clock(way, runs[way.name])
-    ours = next(way for way in every if way.name == OURS)
-    rows = [_row(way, ours) for way in every]
+    ours, bare = (next(way for way in every if way.name == name) for name in (OURS, BARE))
+    rows = [_row(way, ours, bare) for way in every]
     console.print(_table(rows), NOTES, sep="\n")
     return rows
 
@@ -131,49 +138,60 @@ def _prepared(way: Way, place: Path, work: Path) -> graders.Run | None:
 
 def _clock(way: Way, run: graders.Run) -> None:
     try:
-        way.each.append(scale.clocked(run) / way.submissions)
+        taken = clocked(run)
+        way.each.append(Taken(taken.wall / way.submissions, taken.processor / way.submissions))
     except graders.Skipped as why:
         way.skipped = str(why)
 
 
-def _row(way: Way, ours: Way) -> dict[str, Any]:
+def _row(way: Way, ours: Way, bare: Way) -> dict[str, Any]:
     """Return what is shown and kept of a way: medians, and the median of the factors taken round by round."""
     about = {"way": way.name, "submissions": way.submissions, "target": way.target}
-    if way.skipped or not ours.each:
-        return {**about, "skipped": way.skipped or ours.skipped}
-    factor = statistics.median(one / other for one, other in zip(way.each, ours.each, strict=True))
-    reached = factor >= way.least if way.least else factor >= 1 / way.most if way.most else None
-    seconds = statistics.median(way.each)
+    lacking = way.skipped or ours.skipped or bare.skipped
+    if lacking:
+        return {**about, "skipped": lacking}
+    factor = _factor(way, ours, WALL)
     return {
         **about,
-        "seconds": round(seconds, 4),
-        "factor": round(factor, 3),
-        "reached": reached,
-        "each": way.each,
+        "seconds": statistics.median(map(WALL, way.each)),
+        "factor": factor,
+        "processor seconds": None if way.sandboxed else statistics.median(map(PROCESSOR, way.each)),
+        "processor factor": None if way.sandboxed else _factor(way, bare, PROCESSOR),
+        "reached": factor >= way.least if way.least else factor >= 1 / way.most if way.most else None,
+        "each": [asdict(one) for one in way.each],
     }
+
+
+def _factor(way: Way, ours: Way, clock: Callable[[Taken], float]) -> float:
+    return statistics.median(
+        clock(one) / clock(other) for one, other in zip(way.each, ours.each, strict=True)
+    )
 
 
 def _table(rows: list[dict[str, Any]]) -> Table:
     table = Table(title="Seconds a submission")
-    for name in ("way", "submissions", "seconds", "factor of ours", "target", "reached"):
+    for name in ("way", "submissions", "seconds", "of ours", "processor", "of ours", "target", "reached"):
         table.add_column(name, justify="left" if name in {"way", "target"} else "right")
     for row in rows:
         if "skipped" in row:
-            table.add_row(row["way"], "", "skipped", "", escape(row["skipped"]))
+            table.add_row(row["way"], "", "skipped", "", "", "", escape(row["skipped"]))
             continue
         reached = {True: "yes", False: "[red]no[/]", None: ""}[row["reached"]]
-        cells = (str(row["submissions"]), f"{row['seconds']:.3f}", f"{row['factor']:.2f}")
+        numbers = [row[name] for name in ("seconds", "factor", "processor seconds", "processor factor")]
+        cells = [str(row["submissions"]), *("–" if one is None else f"{one:.3g}" for one in numbers)]
         table.add_row(row["way"], *cells, row["target"], reached)
     return table
 
 
 NOTES = (
     "Every second answer is right, the others are recorded wrong answers. A way that gives other marks than these "
-    "is skipped.\nThe factor is the median of the factors of each round; above 1 is slower than one worker of ours.\n"
+    "is skipped.\nSeconds are medians, for one submission; “processor” is the time on all cores together: on a busy machine it is the "
+    "one to trust.\nA factor is the median of the factors of each round; above 1 is slower than one worker of ours. What runs in a "
+    "sandbox cannot be counted by the processor’s clock: there the factor is of ours without one.\n"
     "The floor forks a process for each answer, closes it in as grading does, loads the file and makes the very calls "
     "that the checks make of it. It judges nothing, and no pytest runs.\nnbgrader and otter get notebooks with the "
     "same answers and twelve tests that make the same calls and compare with the solution’s values, without feedback. "
-    "Slow ways get fewer submissions, as the table says; seconds are for one.\n"
+    "Slow ways get fewer submissions, as the table says.\n"
 )
 
 

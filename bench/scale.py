@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import classes, graders
+from bench.clock import clocked
 from secondsource import catalogue
 from secondsource.grading.example_class import write_class
 from secondsource.site import drawing
@@ -49,15 +50,8 @@ def seconds_for(sizes: list[int], rounds: int, work: Path) -> dict[int, float]:
     taken: dict[int, list[float]] = {size: [] for size in sizes}
     for _ in range(rounds):
         for size, run in runs.items():
-            taken[size].append(clocked(run))
+            taken[size].append(clocked(run).wall)
     return {size: statistics.median(some) for size, some in taken.items()}
-
-
-def clocked(run: graders.Run) -> float:
-    """Return the seconds a run takes."""
-    started = time.perf_counter()
-    run()
-    return time.perf_counter() - started
 
 
 def line_through(points: dict[int, float]) -> Line:

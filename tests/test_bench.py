@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from bench import classes, grading, scale, translated
+from bench import classes, clock, grading, scale, translated
 
 
 @pytest.fixture(scope="module")
@@ -58,13 +58,18 @@ def test_the_line_and_its_picture():
     assert "200 ms a submission and 1.0 s for the class, r² = 1.0000" in texts
 
 
+def taken(*seconds):
+    return [clock.Taken(one, one / 2) for one in seconds]
+
+
 def test_a_factor_is_taken_round_by_round_and_held_against_its_target():
-    ours, other = (grading.Way(name, None, 4, least=2) for name in (grading.OURS, "other"))
-    ours.each, other.each = [1.0, 10.0, 1.0], [3.0, 15.0, 3.0]
-    row = grading._row(other, ours)
-    assert (row["factor"], row["reached"]) == (3.0, True)
-    other.skipped = "not here"
-    assert grading._row(other, ours)["skipped"] == "not here"
-    floor = grading.Way("floor", None, 4, most=4)
-    floor.each = [0.2, 2.0, 0.2]
-    assert grading._row(floor, ours)["reached"] is False
+    ours = grading.Way(grading.OURS, None, 4, each=taken(1.0, 10.0, 1.0), sandboxed=True)
+    bare = grading.Way(grading.BARE, None, 4, each=taken(0.5, 5.0, 0.5))
+    slow = grading.Way("slow", None, 4, least=2, each=taken(3.0, 15.0, 3.0))
+    row = grading._row(slow, ours, bare)
+    assert (row["factor"], row["processor factor"], row["reached"]) == (3.0, 6.0, True)
+    floor = grading.Way("floor", None, 4, most=4, each=taken(0.2, 2.0, 0.2), sandboxed=True)
+    row = grading._row(floor, ours, bare)
+    assert (row["processor factor"], row["reached"]) == (None, False)
+    slow.skipped = "not here"
+    assert grading._row(slow, ours, bare)["skipped"] == "not here"

@@ -827,8 +827,22 @@ def test_the_page_is_escaped_and_asks_nothing_of_a_network():
     assert "<b>" not in page
     assert "<i>" not in page
     assert "&lt;note&gt;" in page
-    assert not re.search(r"(src|href)=|@import|url\(", page)
+    assert not re.search(r"src=|href=(?!\"#)|@import|url\(", page)
     assert "Nothing was handed in" in page
+
+
+def test_the_page_says_once_what_failed_many_checks():
+    twice = [check(State.ERROR, message="no Python", line=3, code="x ("), check(State.ERROR, message="no Python", line=3, code="x (")]  # fmt: skip
+    broken = GRADED.exercises[0].model_copy(update={"checks": [*twice, *CHECKS]})
+    page = feedback.page(GRADED.model_copy(update={"exercises": [broken, measured("lesson6_exit_check")]}))
+    assert page.count("no Python") == 1
+    assert page.count("class=failed") == 4
+    assert page.count("1 check passed") == 2
+    assert 'href="#lesson1-ex1"' in page
+    assert 'id="lesson1-ex1"' in page
+    assert "5 checks</td>" in page
+    assert "Their points do not count" in page
+    assert "Their points do not count" not in feedback.page(GRADED)
 
 
 # --- the command ------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from secondsource import catalogue, cli, seeds
-from secondsource.grading import example_class, marking
+from secondsource.grading import example_class, feedback, marking
 from secondsource.grading.classroom import Graded, Options, grade_class
 from secondsource.grading.command import grade_and_tell
 from secondsource.grading.detection import Detection
@@ -267,7 +267,7 @@ def handed_in(folder, *texts):
     return found
 
 
-def test_a_copy_with_other_names_and_comments_is_found(tmp_path):
+def test_a_copy_with_other_names_and_comments_is_found(tmp_path, monkeypatch):
     given = EXERCISE.handed_out.read_text("utf-8")
     solved = EXERCISE.solution.read_text("utf-8")
     texts = [given + OWN, given + ANOTHER, *[solved] * 5, given + COPIED, given]
@@ -275,6 +275,8 @@ def test_a_copy_with_other_names_and_comments_is_found(tmp_path):
     assert [(one.one.name, one.other.name) for one in found] == [("S0", "S7")]
     assert found[0].contained == 1
     assert found[0].shared == found[0].found[0].shared >= similarity.SHARED
+    monkeypatch.setattr(similarity, "AT_ONCE", 2)  # in parts: the same pairs
+    assert similarity.pairs(handed_in(tmp_path / "again", *texts), [EXERCISE]) == found
 
 
 def test_what_much_of_the_class_has_makes_no_pair(tmp_path):
@@ -425,6 +427,14 @@ def refusing(module):
     return missing
 
 
+def test_a_wrong_answer_that_builds_on_the_solution_finds_it():
+    solution = "def find(text):\n    return [1, 2]\n"
+    wrong = '"""Earns: x."""\n\nby_the_book = find\n\n\ndef find(text):\n    return by_the_book(text)[:1]\n'
+    space = {}
+    exec(example_class.laid_over(solution, wrong), space)  # noqa: S102 - our own
+    assert space["find"]("") == [1]
+
+
 def test_after_ctrl_c_there_is_no_report(tmp_path):
     assert ClassReport().write([], tmp_path, "A") == ([], "")
     assert not list(tmp_path.iterdir())
@@ -437,18 +447,18 @@ from playwright.sync_api import sync_playwright
 
 with sync_playwright() as playwright:
     browser = playwright.chromium.launch(executable_path=sys.argv[1], args=json.loads(sys.argv[2]))
-    for scheme, width in (("light", 1280), ("dark", 390)):
+    for url, scheme, width in [(url, *how) for url in sys.argv[3:] for how in (("light", 1280), ("dark", 390))]:
         # The page's own policy keeps scripts out, ours too: axe needs it lifted.
         page = browser.new_context(
             color_scheme=scheme, viewport={"width": width, "height": 844}, bypass_csp=True
         ).new_page()
         asked = []
         page.on("request", lambda request: asked.append(request.url))
-        page.goto(sys.argv[3])
+        page.goto(url)
         page.emulate_media(media="print")
-        printed = page.locator("table").evaluate_all("all => all.every(one => one.checkVisibility())")
+        printed = page.locator("table, li").evaluate_all("all => all.every(one => one.checkVisibility())")
         page.emulate_media(media="screen")
-        shown = page.locator("table").evaluate_all("all => all.some(one => one.checkVisibility())")
+        shown = page.locator("details table, details li").evaluate_all("all => all.some(one => one.checkVisibility())")
         page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
         found = Axe().run(page).response["violations"]
         wide = page.evaluate("document.documentElement.scrollWidth")
@@ -462,12 +472,14 @@ def test_it_reads_in_a_browser_by_day_by_night_on_a_phone_and_on_paper(tmp_path)
     alike = [similarity.Alike("lesson1_a/ex1_b", 40, 0.9)]
     pair = similarity.Pair(Student(id="1", name=NASTY), Student(id="2", name="B"), alike)
     path = page.write_report(nasty_class(), [pair], tmp_path, "Second Source")
+    told = tmp_path / "feedback.html"
+    told.write_text(feedback.page(nasty_class()[0]), "utf-8")
     # A process of its own: two Playwrights in one do not go together.
-    command = [sys.executable, "-c", LOOK, str(CHROMIUM), json.dumps(FLAGS), path.as_uri()]
+    pages = [path.as_uri(), told.as_uri()]
+    command = [sys.executable, "-c", LOOK, str(CHROMIUM), json.dumps(FLAGS), *pages]
     ran = subprocess.run(command, capture_output=True, text=True, check=True, timeout=100)
-    for line in ran.stdout.splitlines():
-        assert json.loads(line) == [[path.as_uri()], True, False, [], True]
-    assert ran.stdout.count("\n") == 2
+    found = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert found == [[[url], True, False, [], True] for url in pages for _ in range(2)]
 
 
 # --- the invented class -----------------------------------------------------------------------

@@ -155,12 +155,15 @@ BREAKS: dict[str, Callable[[str], str]] = {
 
 
 def laid_over(solution: str, wrong: str) -> str:
-    """Return the solution with functions of a wrong answer in place of its own; the rest stands at the end."""
+    """Return the solution with functions of a wrong answer in place of its own; the rest stands at the end.
+
+    A function whose name the wrong answer uses stays at the end, too: what is used is the solution's.
+    """
     over, left = ast.parse(wrong), list[str]()
     own = {node.name for node in ast.parse(solution).body if isinstance(node, ast.FunctionDef)}
     new = {}
     for node in over.body:
-        if isinstance(node, ast.FunctionDef) and node.name in own and node.name not in _used(node):
+        if isinstance(node, ast.FunctionDef) and node.name in own and node.name not in _used(over):
             new[node.name] = node
         elif not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
             left.append(ast.unparse(node))

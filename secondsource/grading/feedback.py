@@ -10,14 +10,28 @@ from secondsource.grading.formats import PROCESS_WARNING, for_student
 from secondsource.grading.results import CheckResult, ExerciseResult, State
 
 STYLE = """
-:root { color-scheme: light dark; --line: #8886; --good: #1a7f37; --bad: #b42318; --dim: #667 }
-@media (prefers-color-scheme: dark) { :root { --good: #57c26f; --bad: #ff8a7a; --dim: #aab } }
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem }
-h2 { border-bottom: 1px solid var(--line); margin-top: 2.5rem }
-li { margin: .9rem 0 } ul { list-style: none; padding: 0 }
-.state { font-weight: 600 } .passed .state { color: var(--good) } .failed .state { color: var(--bad) }
-.dim, .ask { color: var(--dim) } code { background: #8882; padding: 0 .25em; overflow-wrap: anywhere }
-.warning { border: 2px solid var(--bad); padding: .6rem 1rem }
+:root { color-scheme: light dark; --paper: #faf6ee; --raised: #fffdf8; --ink: #221d17; --muted: #5f564b; --rule: #ddd2bf;
+  --accent: #8a2f1d; --blue: #1f5a94; --good: #276a3c }
+@media (prefers-color-scheme: dark) { :root { --paper: #14191f; --raised: #1c232b; --ink: #e9e4da; --muted: #aab2ba;
+  --rule: #36414d; --accent: #f2a38b; --blue: #84bcf2; --good: #7fc894 } }
+* { box-sizing: border-box }
+body { margin: 0; background: var(--paper); color: var(--ink); font: 17px/1.6 "Source Serif 4", Charter, Georgia, serif }
+main { max-width: 46rem; margin: 0 auto; padding: 2rem 1.2rem 4rem }
+h1 { font-size: 1.9rem; line-height: 1.15; margin: .3em 0 } h2 { font-size: 1.3rem; line-height: 1.25; margin: 0 0 .8rem }
+section { border-top: 1px solid var(--rule); margin-top: 2rem; padding-top: 1.4rem }
+.lead { font-size: 1.2rem; font-weight: 600 } .dim { color: var(--muted); font-weight: 400 }
+table, .state, summary { font-family: Inter, system-ui, sans-serif; font-size: .85rem }
+table { border-collapse: collapse; width: 100% } th, td { padding: .3rem .5rem; border-bottom: 1px solid var(--rule); text-align: left }
+tbody th { font-weight: 500 } td { font-variant-numeric: tabular-nums } a, summary { color: var(--accent) }
+ul { list-style: none; padding: 0; margin: 0 } details { margin-top: .8rem } summary { cursor: pointer; font-weight: 600 }
+details li { margin: .4rem 0 } .state { font-weight: 650; color: var(--accent) } .passed .state { color: var(--good) }
+.failed { background: var(--raised); border: 1px solid var(--rule); border-left: 4px solid var(--accent); border-radius: 6px;
+  margin: .8rem 0; padding: .7rem 1rem } .failed p { margin: .5rem 0 } .failed p:first-child { margin-top: 0 }
+.ask { border-top: 1px solid var(--rule); padding-top: .5rem; font-style: italic }
+code { background: #8882; border-radius: 3px; padding: 0 .25em; font-size: .85em; overflow-wrap: anywhere }
+.warning { border: 2px solid var(--accent); border-radius: 6px; padding: .6rem 1rem }
+:focus-visible { outline: 3px solid var(--blue); outline-offset: 2px }
+@media print { details::details-content { content-visibility: visible; display: block; height: auto } .failed { break-inside: avoid } }
 """
 HEAD = """<!doctype html>
 <html lang="en">
@@ -29,50 +43,106 @@ HEAD = """<!doctype html>
 <style>{style}</style>
 </head>
 <body>
+<main>
 """
+NOT_COUNTED = "The entry and exit checks measure what you have learnt. Their points do not count."
 
 
 def page(graded: Graded) -> str:
     """Return a student's page.  Whatever came from outside is escaped."""
     title = escape(f"Second Source: feedback for {graded.student.name}")
     parts = [HEAD.format(title=title, style=STYLE), f"<h1>{title}</h1>\n", _summary(graded)]
+    if graded.exercises:
+        parts.append(_overview(graded.exercises))
     parts += [_exercise(one) for one in graded.exercises]
-    return "".join([*parts, "</body>\n</html>\n"])
+    return "".join([*parts, "</main>\n</body>\n</html>\n"])
 
 
 def _summary(graded: Graded) -> str:
     earned, most = totals.points(graded.exercises), totals.out_of(graded.exercises)
-    said = [f"<p>{earned} of {most} points.</p>\n"]
+    said = [f"<p class=lead>{earned} of {most} points.</p>\n"]
     if not graded.exercises:
         said = ["<p>Nothing was handed in.</p>\n"]
     if graded.faults:
         said = [
             "<p class=warning>The grader failed at a part of this. Your instructor knows; no mark yet.</p>\n"
         ]
+    if any(not totals.counts(one.lesson) for one in graded.exercises):
+        said.append(f"<p class=dim>{NOT_COUNTED}</p>\n")
     if graded.level == "process":
         said.append(f"<p class=warning>{escape(PROCESS_WARNING)}</p>\n")
     return "".join(said + [f"<p class=dim>{escape(note)}</p>\n" for note in graded.notes])
 
 
+def _overview(results: list[ExerciseResult]) -> str:
+    """Return the exercises as a table: where points are missing is where to look first."""
+    rows = "".join(
+        f'<tr><th scope=row><a href="#{_anchor(one)}">{escape(one.title)}</a></th><td>{_points(one)}</td>'
+        f"<td>{_to_look_at(one)}</td></tr>\n"
+        for one in results
+    )
+    head = "<tr><th scope=col>Exercise</th><th scope=col>Points</th><th scope=col>To look at</th></tr>"
+    return f"<table>\n<thead>{head}</thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
+
+
+def _anchor(result: ExerciseResult) -> str:
+    return escape(f"{result.lesson.partition('_')[0]}-{result.exercise.partition('_')[0]}")
+
+
+def _points(result: ExerciseResult | CheckResult) -> str:
+    return f"{result.points}&nbsp;of&nbsp;{result.out_of}"
+
+
+def _to_look_at(result: ExerciseResult) -> str:
+    failed = sum(check.state is not State.PASSED for check in result.checks)
+    return {0: "–", 1: "1 check"}.get(failed, f"{failed} checks")
+
+
 def _exercise(result: ExerciseResult) -> str:
-    head = f"<h2>{escape(result.title)}: {result.points} of {result.out_of}</h2>\n"
+    seen = [for_student(check) for check in result.checks]
+    passed = [check for check in seen if check.state is State.PASSED]
+    alike: dict[object, list[CheckResult]] = {}
+    for check in seen:
+        if check.state is not State.PASSED:
+            alike.setdefault(_trouble(check), []).append(check)
+    head = f'<section id="{_anchor(result)}">\n<h2>{escape(result.title)} <span class=dim>{_points(result)}</span></h2>\n'
     notes = "".join(f"<p class=dim>{escape(note)}</p>\n" for note in result.notes)
-    return head + notes + "<ul>\n" + "".join(_check(check) for check in result.checks) + "</ul>\n"
+    failed = "".join(_failed(some) for some in alike.values())
+    return f"{head}{notes}<ul>\n{failed}</ul>\n{_passed(passed)}</section>\n"
 
 
-def _check(check: CheckResult) -> str:
-    seen = for_student(check)
-    kind = "passed" if seen.state is State.PASSED else "failed"
-    held_out = " <span class=dim>(a check you had not seen)</span>" if seen.held_out else ""
-    lines = [f"<span class=state>{escape(seen.state)}</span> {escape(seen.title)}{held_out} "
-             f"<span class=dim>{seen.points} of {seen.out_of}</span>"]  # fmt: skip
-    if seen.called and kind == "failed":
-        lines.append(
-            f"<code>{escape(seen.called)}</code> → <code>{escape(seen.came_back) or 'nothing'}</code>"
-        )
-    lines += [escape(text) for text in (seen.message, seen.belief) if text]
-    if seen.line is not None:
-        lines.append(f"Line {seen.line}: <code>{escape(seen.code)}</code>")
-    if seen.ask:
-        lines.append(f"<span class=ask>{escape(seen.ask)}</span>")
-    return f"<li class={kind}>" + "<br>\n".join(lines) + "</li>\n"
+def _trouble(check: CheckResult) -> object:
+    """Return what makes two failed checks one and the same trouble: a file that cannot be read fails all of them."""
+    return check.state, check.message, check.belief, check.ask, check.line, check.code
+
+
+def _failed(some: list[CheckResult]) -> str:
+    """Return one card for checks with the same trouble."""
+    first = some[0]
+    named = "<br>\n".join(_named(check) for check in some)
+    said = [f"<span class=state>{escape(first.state)}</span> {named}"]
+    if first.called:
+        came = f" → <code>{escape(first.came_back)}</code>" if first.came_back else ""
+        said.append(f"<code>{escape(first.called)}</code>{came}")
+    said += [escape(text) for text in (first.message,) if text]
+    if first.line is not None:
+        said.append(f"Line {first.line}: <code>{escape(first.code)}</code>")
+    if first.belief:
+        said.append(f"<span class=dim>What may lie behind it:</span> {escape(first.belief)}")
+    ask = f"<p class=ask>{escape(first.ask)}</p>\n" if first.ask else ""
+    return "<li class=failed>\n" + "".join(f"<p>{text}</p>\n" for text in said) + ask + "</li>\n"
+
+
+def _named(check: CheckResult) -> str:
+    held_out = ", a check you had not seen" if check.held_out else ""
+    return f"{escape(check.title)} <span class=dim>{_points(check)}{held_out}</span>"
+
+
+def _passed(checks: list[CheckResult]) -> str:
+    if not checks:
+        return ""
+    says = "1 check passed" if len(checks) == 1 else f"{len(checks)} checks passed"
+    lines = "".join(
+        f"<li class=passed><span class=state>passed</span> {_named(check)}</li>\n" for check in checks
+    )
+    return f"<details>\n<summary>{says}</summary>\n<ul>\n{lines}</ul>\n</details>\n"

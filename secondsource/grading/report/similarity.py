@@ -9,8 +9,9 @@ from __future__ import annotations
 import builtins
 import keyword
 import re
+from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -27,6 +28,8 @@ CONTAINED = 0.5
 """Part of the smaller answer's own shingles that must stand in the other."""
 ALONE = 80
 """Shingles a pair must share where it shares in one exercise only: one likeness is easily chance."""
+AT_ONCE = 200
+"""Students whose shingles are compared in one go; of twice as many, half the shingles at a time."""
 LONGEST = 20_000
 """Tokens read of one file; no answer is that long."""
 TOKEN = re.compile(
@@ -84,24 +87,35 @@ def pairs(submissions: list[Submission], exercises: Iterable[Exercise] | None = 
 
 def _in(exercise: Exercise, submissions: list[Submission]) -> dict[tuple[int, int], Alike]:
     given = shingles(tokens(exercise.handed_out.read_text(encoding="utf-8")))
-    own = {n: shingles(text) - given for n, one in enumerate(submissions) if (text := _read(one, exercise))}
-    holders = _rare(own)
-    rest = Counter(n for some in holders for n in some)
-    shared = Counter(pair for some in holders for pair in combinations(some, 2))
+    own = {
+        n: array("q", shingles(text) - given)
+        for n, one in enumerate(submissions)
+        if (text := _read(one, exercise))
+    }
+    rest, shared = Counter[int](), Counter[tuple[int, int]]()
+    for some in _rare(own):
+        rest.update(some)
+        shared.update(combinations(some, 2))
     found = {
         pair: Alike(exercise.id, count, count / min(rest[n] for n in pair)) for pair, count in shared.items()
     }
     return {pair: one for pair, one in found.items() if one.shared >= SHARED and one.contained >= CONTAINED}
 
 
-def _rare(own: dict[int, set[int]]) -> list[list[int]]:
-    """Return, for each shingle that few have, who has it, in order."""
-    holders: dict[int, list[int]] = {}
-    for student in sorted(own):
-        for shingle in own[student]:
-            holders.setdefault(shingle, []).append(student)
+def _rare(own: dict[int, array[int]]) -> Iterator[list[int]]:
+    """Give, for each shingle that few have, who has it, in order.
+
+    A large class is gone through in parts, by shingle, so that it takes no more memory than a small one.
+    """
     few = max(3, min(len(own) // 6, 12))
-    return [some for some in holders.values() if len(some) <= few]
+    parts = 1 + len(own) // AT_ONCE
+    for part in range(parts):
+        holders: dict[int, list[int]] = {}
+        for student in sorted(own):
+            for shingle in own[student]:
+                if shingle % parts == part:
+                    holders.setdefault(shingle, []).append(student)
+        yield from (some for some in holders.values() if len(some) <= few)
 
 
 def _read(submission: Submission, exercise: Exercise) -> list[str]:
