@@ -31,6 +31,7 @@ from secondsource import __version__, catalogue
 
 OURS, BARE = "ours, one worker", "ours, no sandbox"
 WALL, PROCESSOR = attrgetter("wall"), attrgetter("processor")
+PARTS = ["peers", "line", "memory", "full"]
 SIZES, MORE_SIZES = [25, 50, 100, 200], [400, 800]
 FULL, FULL_MINUTES = 500, 5
 FLAT = 1.25
@@ -88,7 +89,7 @@ def main() -> None:
             found["line"] = grown(given.long, given.rounds, work, out / "bench_linearity.svg")
         if "memory" in given.parts:
             found["memory"] = remembered(100, 2_000 if given.long else 200, work)
-        if "full" in given.parts or given.long:
+        if "full" in given.parts:
             found["full course"] = taught(given.full, work)
     (out / "bench_grading.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     console.print(f"Written: {escape(str(out / 'bench_grading.json'))}")
@@ -100,9 +101,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=3, help="how often each way is run, all ways in turn")
     parser.add_argument("--long", action="store_true", help="also 2,000 submissions and a full course")
     parser.add_argument("--full", type=int, default=FULL, help="students of the full course")
-    every = ["peers", "line", "memory", "full"]
-    parser.add_argument("--parts", nargs="+", choices=every, default=every[:3], help="what to measure")
-    return parser.parse_args()
+    parser.add_argument("--parts", nargs="+", choices=PARTS, help="what to measure; the last only if --long")
+    given = parser.parse_args()
+    given.parts = given.parts or (PARTS if given.long else PARTS[:-1])
+    return given
 
 
 def _machine() -> str:

@@ -25,17 +25,17 @@ BESIDE = 13
 def histogram(table: Table) -> str:
     """Return how many students earned how much."""
     counts, left, floor, tall = bins(table), 50, 210, 170
-    root = canvas("scores", "Scores", "Students for each tenth of the points.", WIDE, 260)
-    top, step = max([*counts, 1]), (WIDE - left - 20) / len(counts)
+    root = canvas("scores", "Scores", "Students for each tenth of the points.", WIDE, 270)
+    top, step = max([*counts, 1]), (WIDE - left - 40) / len(counts)
     for number, count in enumerate(counts):
         at, high = left + number * step, count / top * tall
         put(root, "rect", "fill", x=at + 2, y=floor - high, width=step - 4, height=high)
         if count:
             _label(root, "strong", at + step / 2, floor - high - 6, str(count))
-        _label(root, "small soft", at, floor + 16, f"{number * 100 // len(counts)} %")
-    _label(root, "small soft", left + len(counts) * step, floor + 16, "100 %")
-    put(root, "line", "lane", x1=left, x2=WIDE - 20, y1=floor, y2=floor)
-    _label(root, "small soft", WIDE / 2, floor + 40, "share of all points")
+        _label(root, "small soft", at, floor + 24, f"{number * 100 // len(counts)} %")
+    _label(root, "small soft", left + len(counts) * step, floor + 24, "100 %")
+    put(root, "line", "lane", x1=left, x2=WIDE - 40, y1=floor, y2=floor)
+    _label(root, "small soft", WIDE / 2, floor + 50, "share of all points")
     return written(root)
 
 
