@@ -30,7 +30,7 @@ function choice(spec) {
 
 function named(option) {
   if (typeof option === "boolean") return option ? "True" : "False";
-  return option === "" ? "leave it empty" : typeof option === "string" ? inWords(option) : String(option);
+  return option === "" ? "leave it empty" : String(option);
 }
 
 function radios({ shape, labelledBy, describedBy, words, change }) {
@@ -99,7 +99,7 @@ function passage({ shape, labelledBy, describedBy, change, choose }) {
   none.addEventListener("click", () => change(none.getAttribute("aria-pressed") === "true" && shape.empty ? null : ""));
   const node = element("div", { class: "ss-passage", role: "group", "aria-labelledby": labelledBy, "aria-describedby": describedBy }, quote, element("div", { class: "ss-passage__row" }, pick, ...(shape.empty ? [none] : [])));
   const set = (value) => {
-    quote.textContent = value ? `“${value}”` : value === "" ? "Left empty." : "Nothing chosen yet.";
+    quote.textContent = value ? `“${value}”` : value === "" && shape.empty ? "Left empty." : "Nothing chosen yet.";
     quote.classList.toggle("ss-quote--words", Boolean(value));
     pick.textContent = value ? "Choose other words" : "Choose words in the text";
     none.setAttribute("aria-pressed", String(value === ""));

@@ -135,7 +135,7 @@ class Form {
 
   /** A button that opens a page where the passage stands. */
   reads([page, paragraph]) {
-    const made = element("button", { type: "button", class: "ss-reads", "aria-label": `Read ${page}${paragraph ? `, paragraph ${paragraph}` : ""}` }, paragraph ? `${page} ${paragraph}` : page);
+    const made = element("button", { type: "button", class: "ss-reads" }, "Read ", element("code", {}, page), paragraph ? ` ${paragraph}` : "");
     made.addEventListener("click", () => openPage(this.exercise, { places: [[page, paragraph]] }));
     return made;
   }

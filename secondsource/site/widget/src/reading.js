@@ -62,7 +62,7 @@ class Panel {
     const steps = [["Begin earlier", "from", -1], ["Begin later", "from", 1], ["End earlier", "to", -1], ["End later", "to", 1]];
     this.trims = steps.map(([words, end, step]) => button(words, () => this.trim(end, step)));
     this.use = button("Use these words", () => this.finish(), "ss-button--main");
-    const help = element("p", { class: "ss-reading__help" }, "Press a sentence, or select words. With the keyboard: arrow keys move, Space marks the first and the last sentence, Enter uses them.");
+    const help = element("p", { class: "ss-reading__help" }, "Press a sentence, or select words. ", element("span", {}, "With the keyboard: arrow keys move, Space marks the first and the last sentence, Enter uses them."));
     return element("div", { class: "ss-reading__foot" }, help, this.quote, element("div", { class: "ss-reading__row" }, ...this.trims), element("div", { class: "ss-reading__row" }, this.use, button("Cancel", () => this.dialog.close())));
   }
 
