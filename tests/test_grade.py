@@ -512,6 +512,14 @@ def test_a_worker_that_dies_costs_nobody_a_mark_and_leaves_nothing_behind(tmp_pa
     assert not list(tmp_path.iterdir())
 
 
+def test_a_level_that_is_missing_is_said_before_anything_is_done(tmp_path, monkeypatch):
+    hand_in(tmp_path / "c", "ada")
+    monkeypatch.setattr(classroom, "missing", lambda _: "There is no bubblewrap.")
+    with pytest.raises(sandbox.NoIsolation, match="no bubblewrap"):
+        grade_class(tmp_path / "c", tmp_path / "out", ONLY, QUIET)
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_level_that_only_a_try_shows_to_be_missing_is_said(tmp_path, monkeypatch):
     pytest.importorskip("pyseccomp")
     bubblewrap = tmp_path / "bwrap"
