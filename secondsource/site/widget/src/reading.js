@@ -81,7 +81,7 @@ class Panel {
   }
 
   paragraph(text, number) {
-    const body = element("p", { class: "ss-paragraph__text" });
+    const body = element("p", { class: "ss-paragraph__text", role: this.pick ? "presentation" : null });
     for (const [from, to] of this.pick ? sentencesOf(text) : [[0, text.length]]) body.append(this.sentence(text, number, from, to));
     const label = `Paragraph ${number + 1}`;
     const node = element("div", { class: "ss-paragraph", role: "group", "aria-label": label }, element("span", { class: "ss-paragraph__number", "aria-hidden": "true" }, String(number + 1)), body);
