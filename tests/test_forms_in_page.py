@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 import subprocess
 from pathlib import Path
 from typing import Annotated, Literal
@@ -122,6 +123,30 @@ def test_the_letters_of_a_question_come_with_its_answers():
 
     assert letters["hedge_lost"]["words"]["a"] == "The page contradicts itself there."
     assert letters["focal_point"]["words"]["a"] == "Yes: the word stands in the table."
+
+
+def test_nothing_comes_from_where_the_answers_are(monkeypatch):
+    for place in ("solution", "held_out", "wrong_answers"):
+        monkeypatch.setattr(catalogue.Exercise, place, property(lambda _: pytest.fail("opened an answer")))
+    for exercise in catalogue.exercises():
+        handed_out = " ".join(exercise.handed_out.read_text("utf-8").replace("\n#", "\n").split())
+        prose = re.sub("[*`]", "", handed_out)
+        for form in forms(exercise):
+            for words in all_words(form):
+                assert words in prose
+
+
+def all_words(part):
+    """Every meaning of a value that a description gives."""
+    if isinstance(part, dict):
+        yield from (
+            part["words"].values()
+            if isinstance(part.get("words"), dict) and "kind" not in part["words"]
+            else []
+        )
+        part = list(part.values())
+    for inner in part if isinstance(part, list) else []:
+        yield from all_words(inner)
 
 
 # --- the page's reader of constants ----------------------------------------------------------
