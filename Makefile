@@ -30,7 +30,7 @@ site: $(VENV)/.installed-site build  ## Build the site into site/, ready to publ
 
 test: $(VENV)/.installed-dev  ## Run every test, with coverage
 	@$(PYTHON_HERE) -m secondsource bundle
-	@$(PYTHON_HERE) -m pytest -n auto --maxprocesses 4 --dist loadgroup --cov --cov-report=term -rs
+	@$(PYTHON_HERE) -m pytest -n auto --maxprocesses 4 --cov --cov-report=term -rs
 
 check: $(VENV)/.installed-dev  ## Check style, types, generated files and the site
 	@echo "==> Style (ruff)"

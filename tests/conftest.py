@@ -36,6 +36,7 @@ def needs(thing, here):
 
 
 TOGETHER = (
+    "test_bundle",
     "test_cluster",
     "test_isolation",
     "test_kit",
@@ -47,11 +48,17 @@ TOGETHER = (
 """Files whose tests share something slow to make: those of one file run in the same process."""
 
 
-def pytest_collection_modifyitems(items):
-    """Say which tests stay together when several processes share the work."""
-    for item in items:
-        if item.path.stem.startswith(TOGETHER):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Share the tests out one by one, but each of those files as a whole, the largest first."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            file = nodeid.partition("::")[0]
+            return file if Path(file).stem.startswith(TOGETHER) else nodeid
+
+    return Scheduling(config, log)
 
 
 @pytest.fixture(autouse=True)

@@ -116,6 +116,7 @@ def test_nothing_is_asked_for_while_a_text_is_read_and_no_request_carries_it(tab
 
 
 def test_what_was_found_can_be_read_by_everybody(tab):
+    assess(tab, TEXT)
     for family in ("weighed", "opinions", "clashes"):
         tab.locator(f"input[data-family={family}]").check()
 
