@@ -1,139 +1,109 @@
-"""What the site hands out: no answer, no held-out check, no held-out text, in any byte of it."""
+"""What goes into a page: only what changed is made again, only our own origin is named, and the same Python checks."""
 
-import ast
-import html
-import itertools
 import json
 import re
 
 import pytest
 
-from secondsource import catalogue, seeds
-from secondsource.site.pack import unpacked
-from tests.test_kit import LONG, answer_parts, bare
+from secondsource import catalogue
+from secondsource.grading import in_page, limits
+from secondsource.grading.results import State
+from secondsource.site import bundle, pack, tools
 
-TEXT = {".css", ".html", ".js", ".json", ".md", ".mjs", ".py", ".svg", ".txt", ".xml", ".yaml"}
-
-
-@pytest.fixture(scope="module")
-def built(site):
-    """Every built file by its name, what is packed unpacked."""
-    files = {}
-    for path in site.rglob("*"):
-        if path.suffix == ".pack":
-            files |= {f"{path.name}/{name}": data for name, data in unpacked(path.read_bytes()).items()}
-        elif path.is_file():
-            files[str(path.relative_to(site))] = path.read_bytes()
-    return files
+EXERCISE = catalogue.find("lesson1/ex3")[0]
 
 
 @pytest.fixture(scope="module")
-def lines(built):
-    """Every line that can be read anywhere, and every two that follow each other."""
-    found = set()
-    for name, data in built.items():
-        for text in readable(name, data):
-            short = bare(text).splitlines()
-            found |= {*short, *(f"{one}\n{two}" for one, two in itertools.pairwise(filter(dense, short)))}
-    return found
+def made():
+    """The bundle, made where that is still to do; skipped where its packages cannot be had."""
+    try:
+        bundle.build_bundle()
+    except tools.BundleError as trouble:
+        pytest.skip(str(trouble).splitlines()[0])
+    return bundle.out()
 
 
-def dense(line):
-    return len(line) > 3
+# --- the bundle ----------------------------------------------------------------------------------
 
 
-def readable(name, data):
-    """The texts in a file: what a page says, what a JSON file holds, a text as it is."""
-    suffix = name[name.rfind(".") :]
-    if suffix not in TEXT:
-        return
-    text = data.decode("utf-8")
-    if suffix == ".html":
-        yield html.unescape(re.sub(r"<[^>]*>", "", text))
-    if suffix == ".json":
-        yield from strings(json.loads(text))
-    yield text
+def test_a_second_build_without_changes_touches_nothing(made):
+    before = {path: path.stat().st_mtime_ns for path in made.rglob("*")}
+
+    assert bundle.build_bundle(pytest.fail) is False
+    assert {path: path.stat().st_mtime_ns for path in made.rglob("*")} == before
 
 
-def strings(value):
-    if isinstance(value, str):
-        yield html.unescape(re.sub(r"<[^>]*>", "", value))
-    elif isinstance(value, dict | list):
-        for one in value.values() if isinstance(value, dict) else value:
-            yield from strings(one)
+def test_a_changed_exercise_is_noticed(made, monkeypatch):
+    fresh = bundle._digest(bundle._inputs())
+    monkeypatch.setattr(bundle, "offered", lambda: catalogue.exercises()[1:])
+
+    assert bundle._fresh(fresh)
+    assert not bundle._fresh(bundle._digest(bundle._inputs()))
 
 
-def kept_back(exercise):
-    """Long lines of the held-out checks that neither the exercise nor its visible checks hold."""
-    if not exercise.held_out.is_file():
-        return set()
-    open_text = bare(exercise.handed_out.read_text("utf-8") + exercise.visible.read_text("utf-8"))
-    held = bare(exercise.held_out.read_text("utf-8")).splitlines()
-    common = ("from ", "import ", "@", '"""')
-    return {
-        line for line in held if len(line) >= LONG and not line.startswith(common) and line not in open_text
-    }
+def test_names_carry_the_hash_of_what_they_name(made):
+    manifest = json.loads((made / bundle.MANIFEST).read_text(encoding="utf-8"))
+    named = [entry["file"] for entry in manifest.values() if isinstance(entry, dict) and "file" in entry]
+
+    assert len(named) >= 5
+    for name in named:
+        assert bundle._digest([(made / name).read_bytes()]) == name.split(".")[-2]
+    runtime = (made / manifest["runtime"] / name for name in bundle.RUNTIME)
+    assert len(manifest["runtime"].partition(".")[2]) == 16
+    assert all(path.is_file() for path in runtime)
 
 
-def literals(text):
-    """Long words in quotation marks: they stay readable in compiled code."""
-    found = (node.value for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Constant))
-    return {one for one in found if isinstance(one, str) and len(one) >= LONG}
+OTHERS = re.compile(rb"https?://[\w.-]*(?:cdn|pkg|fonts|gstatic)[\w.-]*\.\w+")
 
 
-def test_the_search_would_find_something(lines):
-    exercise = catalogue.exercises()[0]
-    assert set(bare(exercise.handed_out.read_text("utf-8")).splitlines()) <= lines
-    assert sum(len(answer_parts(one)) for one in catalogue.exercises()) > 500
-    assert sum(len(kept_back(one)) for one in catalogue.exercises()) > 100
+def test_no_built_byte_names_a_place_that_packages_are_fetched_from(made):
+    found = {}
+    for path in made.rglob("*"):
+        if path.is_file():
+            data = path.read_bytes()
+            parts = pack.unpacked(data).values() if path.suffix == ".pack" else [data]
+            hits = {hit for part in parts for hit in OTHERS.findall(part)}
+            if hits:
+                found[path.name] = hits
+
+    assert found == {}
 
 
-@pytest.mark.parametrize("exercise", catalogue.exercises(), ids=lambda one: one.id)
-def test_no_answer_and_no_held_out_check_is_in_the_site(exercise, lines):
-    assert answer_parts(exercise) & lines == set()
-    assert kept_back(exercise) & lines == set()
+# --- the checks, as the page runs them ---------------------------------------------------------------
 
 
-def test_none_is_in_compiled_form_either(built):
-    compiled = b"\n".join(
-        data for name, data in built.items() if name.endswith(".pyc") and "secondsource" in name
-    )
-    known = "".join(
-        path.read_text("utf-8") for one in catalogue.exercises() for path in (one.visible, one.handed_out)
-    )
-    wanted = set()
-    for one in catalogue.exercises():
-        for path in (one.solution, one.held_out):
-            wanted |= literals(path.read_text("utf-8")) if path.is_file() else set()
-    secret = {text for text in wanted if text not in known}
-    assert (
-        compiled.count(b"Returns") + compiled.count(b"Return") > 10
-    )  # docstrings stay, so literals would too
-    assert [text for text in secret if text.encode() in compiled] == []
+@pytest.fixture
+def page(tmp_path, monkeypatch):
+    """The page's runner, with a folder of its own for answers."""
+    monkeypatch.setattr(catalogue, "answers", lambda _folder: tmp_path)
+    monkeypatch.setattr(in_page, "_written", set())
+    return tmp_path
 
 
-def test_no_held_out_text_is_in_the_site(lines):
-    held = [one for one in seeds.load_controls() if one.info.control.held_out]
-    shown = {text for one in seeds.load_controls() if one not in held for text in one.paragraphs}
-    secret = {text for one in held for text in one.paragraphs if len(text) >= LONG} - shown
-    assert len(secret) > 20
-    assert secret & lines == set()
+def test_the_page_hears_of_each_call_as_it_begins_and_ends(page):
+    heard = []
+    result = in_page.check(EXERCISE.id, EXERCISE.solution.read_text("utf-8"), tell=heard.append)
+
+    calls = [number for number in heard if number]
+    assert {check.state for check in result.checks} == {State.PASSED}
+    assert calls == list(range(1, len(calls) + 1))
+    assert heard[1::2] == [0] * len(calls)
+    assert limits.watch is None
 
 
-def test_no_key_goes_along(built):
-    assert not [name for name in built if re.search(r"solutions|wrong_answers|originals", name)]
-    assert {data for name, data in built.items() if "/held_out/" in name} == {b""}  # only that there are some
-    packed = [name for name in built if ".pack/course/" in name]
-    assert [name for name in packed if name.endswith(".yaml")] == [
-        next(name for name in packed if name.endswith("misconceptions.yaml"))
-    ]
+def test_a_call_that_never_ended_is_not_made_again(page):
+    heard = []
+    result = in_page.check(EXERCISE.id, EXERCISE.solution.read_text("utf-8"), tell=heard.append, endless={2})
+
+    states = [check.state for check in result.checks]
+    assert states.count(State.TIMED_OUT) == 1
+    assert 2 not in heard
 
 
-def test_no_built_byte_names_another_origin(built):
-    """Text may link to other sites; code that runs may not fetch from them."""
-    fetched = re.compile(rb"""(?:src|href)=["']?(https?:)?//[^"' >]+\.(?:js|mjs|css|woff2?|wasm|whl)\b""")
-    assert [name for name, data in built.items() if name.endswith(".html") and fetched.search(data)] == []
-    ours = [name for name in built if re.match(r"assets/(js|css)/|assets/play/(page|worker|carry)", name)]
-    hosts = re.compile(rb"""(?:import|fetch|url)\(\s*["']?https?://""")
-    assert ours
-    assert [name for name in ours if hosts.search(built[name])] == []
+def test_an_exercise_is_prepared_once_and_never_with_a_students_code(page):
+    in_page.prepare(EXERCISE.id)
+    answer = page / EXERCISE.lesson / f"{EXERCISE.name}.py"
+    assert answer.read_bytes() == EXERCISE.handed_out.read_bytes()
+
+    answer.write_text("while True: pass\n", encoding="utf-8")
+    in_page.prepare(EXERCISE.id)

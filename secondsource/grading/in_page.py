@@ -10,9 +10,8 @@ from __future__ import annotations
 import gc
 import json
 from collections.abc import Callable, Collection
-from pathlib import Path
 
-from secondsource import catalogue, pasted, seeds
+from secondsource import catalogue, pasted
 from secondsource.grading import limits
 from secondsource.grading.answers import load
 from secondsource.grading.results import ExerciseResult
@@ -22,6 +21,9 @@ from secondsource.pasted import Pasted
 SECONDS = 6.0
 """How long one call may take: Python in a page is about three times as slow as on the machine itself."""
 FOLDER = "exercises"
+
+_written: set[str] = set()
+"""Exercises whose file here is no longer the one handed out."""
 
 
 class Clock:
@@ -66,13 +68,16 @@ def check(
         limits.watch = None
 
 
-def warm() -> None:
-    """Run one exercise as handed out, so that the first real check finds everything imported."""
-    first = catalogue.exercises()[0]
-    seeds.load_misconceptions()
-    check(first.id, (catalogue.answers(FOLDER) / Path(first.id).with_suffix(".py")).read_text("utf-8"))
+def prepare(name: str) -> None:
+    """Run an exercise as handed out, so that its first real check finds everything read, compiled and warm.
+
+    Does nothing once a student's file has taken the place of the one handed out: that code may never end.
+    """
+    if name in _written:
+        return
+    check(name, catalogue.find(name)[0].handed_out.read_text(encoding="utf-8"))
     gc.collect()
-    gc.freeze()
+    gc.freeze()  # what is here now stays: looking through it at every check takes longer than the check
 
 
 def assess(
@@ -102,6 +107,7 @@ def _write_all(answers: str) -> dict[str, str]:
 
 
 def _write(exercise: catalogue.Exercise, text: str) -> None:
+    _written.add(exercise.id)
     path = catalogue.answers(FOLDER) / exercise.lesson / f"{exercise.name}.py"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="")

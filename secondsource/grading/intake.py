@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 
 from secondsource import catalogue
 from secondsource.catalogue import Exercise
-from secondsource.grading.isolated import LARGEST_FILE
+from secondsource.grading.source import LARGEST_FILE
 from secondsource.models import Record
 
 LARGEST_ZIP = 50_000_000

@@ -30,7 +30,6 @@ SUBMISSION_BUDGET = 120.0
 """Seconds all files of one student may use together."""
 DEATHS = 2
 """After so many ends of the process at one function, or at the file itself, that is not tried again."""
-LARGEST_FILE = 1_000_000
 
 
 @dataclass
@@ -88,10 +87,6 @@ class IsolatedFile:
         return status
 
     def _read(self, path: Path) -> None:
-        for one in (path, path.with_suffix(".ipynb")):
-            if one.is_file() and one.stat().st_size > LARGEST_FILE:
-                says = f"{one.name} is larger than {LARGEST_FILE // 1_000_000} MB, and was not read."
-                raise AnswerFault(State.ERROR, says, ask="What in it is not your answer?")
         try:
             answer = read_answer(path)
         except (RecursionError, MemoryError):

@@ -14,6 +14,7 @@ from secondsource.catalogue import Exercise
 from secondsource.grading.limits import TimedOut, within
 from secondsource.grading.results import State
 
+LARGEST_FILE = 1_000_000
 MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
 
@@ -40,9 +41,13 @@ class AnswerFile:
 def read_answer(path: Path) -> AnswerFile:
     """Return a student's file as Python text; a notebook of the same name where that is what was worked in.
 
-    Raises AnswerFault where there is no file, or where it is not Python text.
+    Raises AnswerFault where there is no file, where it is not Python text, and where it is far too large.
     """
     notebook = path.with_suffix(".ipynb")
+    for one in (path, notebook):
+        if one.is_file() and one.stat().st_size > LARGEST_FILE:
+            says = f"{one.name} is larger than {LARGEST_FILE // 1_000_000} MB, and was not read."
+            raise AnswerFault(State.ERROR, says, ask="What in it is not your answer?")
     if not path.is_file():
         return _from_notebook(notebook, path)
     answer = _decoded(path)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -18,6 +19,8 @@ from secondsource.catalogue import Exercise
 from secondsource.site import forms_in_page, pack, tools
 
 RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+CDN = re.compile(rb"https://cdn\.[\w.]+/")
+"""Where the runtime would look for packages if nobody told it where: never, as a test demands."""
 SCRIPTS = ("worker", "page", "progress", "carry")
 WIDGET = Path(__file__).parent / "widget"
 MANIFEST = "play.json"
@@ -172,14 +175,17 @@ def _named(folder: Path, name: str, data: bytes) -> dict[str, Any]:
 
 
 def _runtime(folder: Path, work: Path) -> str:
-    source = work / "node_modules" / "pyodide"
-    name = f"runtime.{_digest((source / file).read_bytes() for file in RUNTIME)}"
+    files = {file: _own(work / "node_modules" / "pyodide" / file) for file in RUNTIME}
+    name = f"runtime.{_digest(files.values())}"
     (folder / name).mkdir()
-    for file in RUNTIME:
-        data = (source / file).read_bytes()
-        # The map stays behind; a browser's developer tools would ask for it.
-        (folder / name / file).write_bytes(data.partition(b"\n//# sourceMappingURL=")[0])
+    for file, data in files.items():
+        (folder / name / file).write_bytes(data)
     return name
+
+
+def _own(path: Path) -> bytes:
+    """Return a file of the runtime that names no map, which developer tools ask for, and no CDN."""
+    return CDN.sub(b"./", path.read_bytes().partition(b"\n//# sourceMappingURL=")[0])
 
 
 def _script(folder: Path, work: Path, name: str) -> dict[str, Any]:

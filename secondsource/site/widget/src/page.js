@@ -50,6 +50,7 @@ class Course {
   /** Make an exercise, or the page for any text, live, once; returns it. */
   enliven(root) {
     if (!this.live.has(root)) {
+      if (root.dataset.exercise) this.runner.prepare(root.dataset.exercise);
       const exercise = root.matches(".ss-assess") ? new Assessment(root, this) : new Exercise(root, this);
       this.live.set(root, exercise.start().then(() => exercise));
     }

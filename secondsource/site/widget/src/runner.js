@@ -7,7 +7,7 @@ const MOST_ENDLESS = 8;
 
 class Python {
   /** One worker, from its start to its end. */
-  constructor(base, manifest, tell) {
+  constructor(base, manifest, likely, tell) {
     this.worker = new Worker(new URL(manifest.worker.file, base), { type: "module" });
     this.ready = new Promise((resolve, reject) => {
       this.worker.onerror = (event) => reject(new Error(event.message || "the worker could not be loaded"));
@@ -19,6 +19,11 @@ class Python {
     });
     this.ready.then(() => (this.isReady = true), () => (this.broken = true));
     this.worker.postMessage({ kind: "start", base: String(base), manifest });
+    for (const name of likely) this.prepare(name);
+  }
+
+  prepare(name) {
+    this.worker.postMessage({ kind: "prepare", name });
   }
 
   /** Run one task, a check or an assessment; resolves with {json}, {endless: call}, {failed: message} or {ended: true}. */
@@ -65,6 +70,7 @@ export class Runner {
     this.base = base;
     this.manifest = manifest;
     this.watchers = new Set();
+    this.likely = new Set();
     this.state = { words: "" };
   }
 
@@ -86,8 +92,15 @@ export class Runner {
     return this.python.ready;
   }
 
+  /** An exercise may be checked soon: every worker, the spare one too, gets ready for it when it has time. */
+  prepare(name) {
+    if (this.likely.has(name)) return;
+    this.likely.add(name);
+    for (const python of [this.python, this.spare]) python?.prepare(name);
+  }
+
   started() {
-    const python = new Python(this.base, this.manifest, (said) => {
+    const python = new Python(this.base, this.manifest, this.likely, (said) => {
       if (python !== this.python) return;
       if (said.starting) this.tell({ words: "Starting Python …", share: 1 });
       else this.tell({ words: `Fetching Python: ${mega(said.come)} of ${mega(said.total)} MB`, share: said.come / said.total });
@@ -109,7 +122,7 @@ export class Runner {
 
   /** Keep one more worker warm, once the student's code has shown that it may not end. */
   keepSpare() {
-    this.spare ??= new Python(this.base, this.manifest, () => {});
+    this.spare ??= new Python(this.base, this.manifest, this.likely, () => {});
   }
 
   /** Return the results of an exercise for a file, as parsed JSON; `answers` are the files of the others.  Throws Stopped, or Error where Python cannot run. */

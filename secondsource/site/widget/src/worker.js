@@ -1,8 +1,9 @@
 /* The worker: loads Python, says how far it is, and runs the checks of one exercise at a time.
 
    in:  {kind: "start", base, manifest}         out: progress, ready | failed
-        {kind: "check", name, text, endless}    out: call (a number, as each begins), back (it is over), result | failed
-        {kind: "assess", text, answers, endless}     the same */
+        {kind: "prepare", name}                 an exercise that may be checked soon
+        {kind: "check", name, text, answers, endless}    out: call (a number, as each begins), back (it is over), result | failed
+        {kind: "assess", text, answers, endless}         the same */
 import { fetchPack, writePack } from "./pack.js";
 
 const EMPTY_ZIP = "data:application/zip;base64,UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==";
@@ -18,13 +19,24 @@ function limitMemory() {
   };
 }
 
+/* Compile the one large native module while the interpreter starts; Python, which cannot wait, then finds it done. */
+function compileAhead(files) {
+  const [, bytes] = files.find(([path]) => path.endsWith(".so"));
+  const plain = WebAssembly.Module;
+  return WebAssembly.compile(bytes).then((compiled) => {
+    WebAssembly.Module = new Proxy(plain, {
+      construct: (make, given) => (given[0].byteLength === bytes.byteLength ? compiled : Reflect.construct(make, given)),
+    });
+  });
+}
+
 /* Python looks for its library in one zip file, and reads a folder of that name faster. */
 async function makeRoom(FS) {
   while (!FS.analyzePath(LIBRARY).exists) await new Promise((wake) => setTimeout(wake, 5));
   FS.unlink(LIBRARY);
 }
 
-let runner = null;
+let inPage = null;
 
 async function start({ base, manifest }) {
   limitMemory();
@@ -38,32 +50,47 @@ async function start({ base, manifest }) {
   const runtime = new URL(`${manifest.runtime}/`, base).href;
   const loading = packs.map((pack) => fetchPack(new URL(pack.file, base), progress));
   const { loadPyodide } = await import(`${runtime}pyodide.mjs`);
+  let compiling = null;
   const python = await loadPyodide({
     indexURL: runtime,
     stdLibURL: EMPTY_ZIP,
     lockFileContents: { info: { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", python: "3.14.2" }, packages: {} },
     packageBaseUrl: runtime,
     env: {
-      PYTHONDONTWRITEBYTECODE: "1",
       PYTEST_DISABLE_PLUGIN_AUTOLOAD: "1",
       PYDANTIC_DISABLE_PLUGINS: "__all__",
       HOME: "/course",
     },
     fsInit: async (FS) => {
       const all = await Promise.all(loading);
+      compiling = compileAhead(all[0]);
       await makeRoom(FS);
       for (const files of all) writePack(FS, files);
       postMessage({ kind: "progress", starting: true });
     },
   });
-  const inPage = python.runPython("import os; os.chdir('/course'); from secondsource.grading import in_page; in_page");
-  inPage.warm();
-  runner = inPage;
+  await compiling;
+  inPage = python.runPython("import os; os.chdir('/course'); from secondsource.grading import in_page; in_page");
+}
+
+/* Exercises that may be checked soon, run once as handed out while nothing else is to do. */
+const soon = [];
+let pause = null;
+
+function prepare(name) {
+  if (name) soon.push(name);
+  clearTimeout(pause);
+  if (inPage && soon.length) {
+    pause = setTimeout(() => {
+      inPage.prepare(soon.shift());
+      prepare();
+    }, 200);
+  }
 }
 
 const TASKS = {
-  check: ({ name, text, answers, endless }) => runner.check(name, text, JSON.stringify(answers), tell, endless),
-  assess: ({ text, answers, endless }) => runner.assess(text, JSON.stringify(answers), tell, endless),
+  check: ({ name, text, answers, endless }) => inPage.check(name, text, JSON.stringify(answers), tell, endless),
+  assess: ({ text, answers, endless }) => inPage.assess(text, JSON.stringify(answers), tell, endless),
 };
 
 function tell(number) {
@@ -86,7 +113,8 @@ async function answered(task, kind) {
   }
 }
 
-onmessage = ({ data }) => {
-  if (data.kind === "start") answered(async () => void (await start(data)), "ready");
-  else answered(async () => ({ json: done(data) }), "result");
+onmessage = async ({ data }) => {
+  if (data.kind === "start") await answered(async () => void (await start(data)), "ready");
+  else if (TASKS[data.kind]) await answered(async () => ({ json: done(data) }), "result");
+  prepare(data.kind === "prepare" ? data.name : null);
 };
