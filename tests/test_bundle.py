@@ -100,10 +100,13 @@ def test_a_call_that_never_ended_is_not_made_again(page):
     assert 2 not in heard
 
 
-def test_an_exercise_is_prepared_once_and_never_with_a_students_code(page):
-    in_page.prepare(EXERCISE.id)
+def test_an_exercise_is_prepared_as_handed_out_and_never_with_a_students_code(page):
     answer = page / EXERCISE.lesson / f"{EXERCISE.name}.py"
-    assert answer.read_bytes() == EXERCISE.handed_out.read_bytes()
+    for _ in range(2):
+        in_page.prepare(EXERCISE.id)
+        assert answer.read_bytes() == EXERCISE.handed_out.read_bytes()
 
-    answer.write_text("while True: pass\n", encoding="utf-8")
+    in_page.check(EXERCISE.id, "MINE = 1\n")
     in_page.prepare(EXERCISE.id)
+
+    assert answer.read_text(encoding="utf-8") == "MINE = 1\n"

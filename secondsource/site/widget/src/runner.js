@@ -163,7 +163,7 @@ export class Runner {
   stop() {
     this.turn = null;
     this.renew();
-    this.keepSpare();
+    setTimeout(() => this.keepSpare(), 1000);  // the editor comes first
   }
 }
 
