@@ -3,6 +3,7 @@
 import io
 import itertools
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -156,6 +157,15 @@ def test_a_notebook_is_read_where_there_is_no_python_file(write):
 
     assert answer.double(3) == 6
     assert "Read from the notebook ex1_try.ipynb" in notes_of(answer)
+
+
+def test_what_somebody_set_for_pytest_is_not_for_the_checks(monkeypatch):
+    exercise = catalogue.exercises()[0]
+    plain = run_checks([exercise], "exercises")
+    monkeypatch.setenv("PYTEST_ADDOPTS", "--no-such-option -x")
+
+    assert run_checks([exercise], "exercises") == plain
+    assert os.environ["PYTEST_ADDOPTS"] == "--no-such-option -x"
 
 
 def test_a_kit_worked_in_notebooks_is_read_from_them(tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -19,6 +20,9 @@ from secondsource.grading.results import CheckResult, ExerciseResult, State
 LEFT_OUT = """cacheprovider doctest faulthandler junitxml legacypath logging pastebin recwarn setuponly setupplan
     stepwise subtests threadexception unittest unraisableexception""".split()
 """Parts of pytest that no check of ours uses; each costs time at every Check, in a page most of all."""
+
+OWN_OPTIONS = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")
+"""Where whoever runs us may have set something for pytest: meant for tests of their own."""
 
 OnResult = Callable[[Exercise, CheckResult], None]
 
@@ -92,11 +96,15 @@ def _pytest(files: list[Path], answers: str, seed: str, collector: _Collector) -
 
 @contextlib.contextmanager
 def own_settings() -> Iterator[str]:
-    """Give the path of a settings file that sets nothing, so that no stray pytest.ini counts."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "pytest.ini"
-        path.write_text("[pytest]\n", encoding="utf-8")
-        yield str(path)
+    """Give the path of a settings file that sets nothing, so that no stray pytest.ini or variable counts."""
+    stray = {name: os.environ.pop(name) for name in OWN_OPTIONS if name in os.environ}
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "pytest.ini"
+            path.write_text("[pytest]\n", encoding="utf-8")
+            yield str(path)
+    finally:
+        os.environ.update(stray)
 
 
 def _result(
