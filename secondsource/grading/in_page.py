@@ -76,7 +76,7 @@ def prepare(name: str) -> None:
     if name in _written:
         return
     check(name, catalogue.find(name)[0].handed_out.read_text(encoding="utf-8"))
-    _checked.discard(name)  # its file still is the one handed out
+    _written.discard(name)  # its file still is the one handed out
     gc.collect()
     gc.freeze()  # what is here now stays: looking through it at every check takes longer than the check
 
