@@ -50,8 +50,8 @@ build: $(VENV)/.installed-site  ## Write every generated file again
 student: $(VENV)/.installed-student  ## Install only what the exercises need
 	@echo "Ready. Check your answers with: $(VENV)/bin/secondsource check lesson1"
 
-bench: $(VENV)/.installed-dev  ## Measure grading against its peers (LONG=1: large classes too)
-	@$(PYTHON_HERE) -m bench.grading $(if $(LONG),--long)
+bench: $(VENV)/.installed-dev  ## Measure grading and the page against their peers (LONG=1: large classes too)
+	@$(PYTHON_HERE) -m bench.grading $(if $(LONG),--long); graded=$$?; $(PYTHON_HERE) bench/page.py && exit $$graded
 
 lock: $(PYTHON_HERE)  ## Pin the requirements again (UPGRADE=1: to the newest versions)
 	@$(PYTHON_HERE) -m pip install --quiet "uv==$(UV_VERSION)"
