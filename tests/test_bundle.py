@@ -6,6 +6,7 @@ import re
 import pytest
 
 from secondsource import catalogue
+from secondsource.forms import FoundAttribution
 from secondsource.grading import in_page, limits
 from secondsource.grading.results import State
 from secondsource.site import bundle, pack, tools
@@ -110,3 +111,12 @@ def test_an_exercise_is_prepared_as_handed_out_and_never_with_a_students_code(pa
     in_page.prepare(EXERCISE.id)
 
     assert answer.read_text(encoding="utf-8") == "MINE = 1\n"
+
+
+def test_a_text_that_came_to_its_end_makes_the_next_python_warm(page):
+    text = EXERCISE.solution.read_text("utf-8")
+    in_page.prepare(EXERCISE.id, text)
+    in_page.prepare(EXERCISE.id)
+
+    assert (page / EXERCISE.lesson / f"{EXERCISE.name}.py").read_text("utf-8") == text
+    assert FoundAttribution.__pydantic_complete__

@@ -10,12 +10,14 @@ from __future__ import annotations
 import gc
 import json
 from collections.abc import Callable, Collection
+from functools import cache
 
 from secondsource import catalogue, pasted
 from secondsource.grading import limits
 from secondsource.grading.answers import load
 from secondsource.grading.results import ExerciseResult
 from secondsource.grading.run import run_checks
+from secondsource.models import Record
 from secondsource.pasted import Pasted
 
 SECONDS = 6.0
@@ -68,17 +70,29 @@ def check(
         limits.watch = None
 
 
-def prepare(name: str) -> None:
+def prepare(name: str, text: str | None = None) -> None:
     """Run an exercise as handed out, so that its first real check finds everything read, compiled and warm.
 
-    Does nothing once a student's file has taken the place of the one handed out: that code may never end.
+    `text` is a student's file whose checks came to their end before, to run instead.  Without one this does
+    nothing once a student's file has taken the place of the one handed out: that code may never end.
     """
-    if name in _written:
+    _build_records()
+    if text is None and name in _written:
         return
-    check(name, catalogue.find(name)[0].handed_out.read_text(encoding="utf-8"))
-    _written.discard(name)  # its file still is the one handed out
+    check(name, text or catalogue.find(name)[0].handed_out.read_text(encoding="utf-8"))
+    if text is None:
+        _written.discard(name)  # its file still is the one handed out
     gc.collect()
     gc.freeze()  # what is here now stays: looking through it at every check takes longer than the check
+
+
+@cache
+def _build_records() -> None:
+    """Build what checks values, for every kind of record: otherwise the first value of each kind waits for it."""
+    kinds = [Record]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+        kind.model_rebuild()
 
 
 def assess(

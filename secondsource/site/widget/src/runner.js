@@ -19,11 +19,11 @@ class Python {
     });
     this.ready.then(() => (this.isReady = true), () => (this.broken = true));
     this.worker.postMessage({ kind: "start", base: String(base), manifest });
-    for (const name of likely) this.prepare(name);
+    for (const [name, text] of likely) this.prepare(name, text);
   }
 
-  prepare(name) {
-    this.worker.postMessage({ kind: "prepare", name });
+  prepare(name, text) {
+    this.worker.postMessage({ kind: "prepare", name, text });
   }
 
   /** Run one task, a check or an assessment; resolves with {json}, {endless: call}, {failed: message} or {ended: true}. */
@@ -70,7 +70,7 @@ export class Runner {
     this.base = base;
     this.manifest = manifest;
     this.watchers = new Set();
-    this.likely = new Set();
+    this.likely = new Map();
     this.state = { words: "" };
   }
 
@@ -95,7 +95,7 @@ export class Runner {
   /** An exercise may be checked soon: every worker, the spare one too, gets ready for it when it has time. */
   prepare(name) {
     if (this.likely.has(name)) return;
-    this.likely.add(name);
+    this.likely.set(name, undefined);
     for (const python of [this.python, this.spare]) python?.prepare(name);
   }
 
@@ -146,7 +146,7 @@ export class Runner {
       const outcome = await this.python.run({ ...task, endless });
       clearTimeout(began);
       if (outcome.ended || this.turn !== mine) throw new Stopped();
-      if (outcome.json) return this.settled(JSON.parse(outcome.json), broken);
+      if (outcome.json) return this.settled(JSON.parse(outcome.json), endless.length ? {} : task);
       this.renew();
       if (outcome.endless && endless.length < MOST_ENDLESS) endless.push(outcome.endless);
       else if (++broken > 1) throw new Error(outcome.failed ?? "the checks did not end");
@@ -154,9 +154,16 @@ export class Runner {
   }
 
   /* A grader fault may come from what an answer did to Python itself; the next check gets a fresh one. */
-  settled(result) {
+  settled(result, { kind, name, text }) {
     if (result.checks?.some((check) => check.state === "grader fault")) this.renew();
+    else if (kind === "check") this.ended(name, text);
     return result;
+  }
+
+  /* What came to its end once makes the spare worker as warm as this one. */
+  ended(name, text) {
+    this.likely.set(name, text);
+    this.spare?.prepare(name, text);
   }
 
   /** End what runs.  The editor is usable at once; the spare worker, or a new one, takes over. */

@@ -1,7 +1,7 @@
 /* The worker: loads Python, says how far it is, and runs the checks of one exercise at a time.
 
    in:  {kind: "start", base, manifest}         out: progress, ready | failed
-        {kind: "prepare", name}                 an exercise that may be checked soon
+        {kind: "prepare", name, text}           an exercise that may be checked soon
         {kind: "check", name, text, answers, endless}    out: call (a number, as each begins), back (it is over), result | failed
         {kind: "assess", text, answers, endless}         the same */
 import { fetchPack, writePack } from "./pack.js";
@@ -73,18 +73,19 @@ async function start({ base, manifest }) {
   inPage = python.runPython("import os; os.chdir('/course'); from secondsource.grading import in_page; in_page");
 }
 
-/* Exercises that may be checked soon, run as handed out while nothing else is to do: three times, since
-   the browser makes faster code of what runs often. */
+/* Exercises that may be checked soon, run while nothing else is to do, as handed out or as a text that came to
+   its end before: several times, since the browser makes faster code of what runs often. */
+const TIMES = 3;
 const soon = [];
 let pause = null;
 
-function prepare(name) {
-  if (name) soon.push(name, name, name);
+function prepare({ kind, name, text }) {
+  if (kind === "prepare") soon.push(...Array(TIMES).fill([name, text]));
   clearTimeout(pause);
   if (inPage && soon.length) {
     pause = setTimeout(() => {
-      inPage.prepare(soon.shift());
-      prepare();
+      inPage.prepare(...soon.shift());
+      prepare({});
     }, 200);
   }
 }
@@ -117,5 +118,5 @@ async function answered(task, kind) {
 onmessage = async ({ data }) => {
   if (data.kind === "start") await answered(async () => void (await start(data)), "ready");
   else if (TASKS[data.kind]) await answered(async () => ({ json: done(data) }), "result");
-  prepare(data.kind === "prepare" ? data.name : null);
+  prepare(data);
 };
