@@ -1,5 +1,6 @@
 """The built site in a real browser: as a student sees it, on a phone and on a desk, by day and by night."""
 
+import gzip
 import json
 from pathlib import Path
 
@@ -89,6 +90,28 @@ def test_a_page_keeps_to_itself_and_can_be_read_by_everybody(opened, origin, add
         assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert [url for url in tab.asked if not url.startswith((origin, "data:", "blob:"))] == []
     assert tab.complaints == []
+
+
+COMPRESSED = {".woff2", ".png"}
+MOST_BYTES = 300_000
+
+
+def test_a_lesson_is_light_until_somebody_begins_an_exercise(opened, origin, site):
+    """Bytes as a server sends them that compresses with gzip, for the heaviest lesson."""
+    heaviest = max((site / "lessons").iterdir(), key=lambda one: (one / "index.html").stat().st_size)
+    tab = opened(f"lessons/{heaviest.name}/")
+    tab.wait_for_timeout(1500)
+    sent = {site / url.removeprefix(origin).partition("?")[0] for url in tab.asked if url.startswith(origin)}
+    files = {place / "index.html" if place.is_dir() else place for place in sent}
+
+    assert any(file.name == "search_index.json" for file in files)
+    assert not any("play" in file.parts for file in files)
+    assert sum(weight(file) for file in files) < MOST_BYTES
+
+
+def weight(file):
+    data = file.read_bytes()
+    return len(data if file.suffix in COMPRESSED else gzip.compress(data, 6))
 
 
 def test_the_check_for_everybody_does_find_faults(opened):
