@@ -113,7 +113,8 @@ def _more(check: CheckResult, hints: int) -> list[Text]:
 
 
 def _invitation(check: CheckResult, result: ExerciseResult, hints: int) -> RenderableType:
-    lines = [f"Your turn: open {result.file} and begin with “{check.title}”."]
+    title = check.title.rstrip(".")
+    lines = [f"Your turn: open {result.file} and begin with “{title}”."]
     lines += [f"To start with: {hint}" for hint in check.hints[: max(hints, 1)]]
     if check.called:
         lines.insert(1, f"The check asks for {check.called}.")
