@@ -11,14 +11,17 @@ import gc
 import json
 from collections.abc import Callable, Collection
 from functools import cache
+from typing import TYPE_CHECKING
 
-from secondsource import catalogue, pasted
+from secondsource import catalogue
 from secondsource.grading import limits
 from secondsource.grading.answers import load
 from secondsource.grading.results import ExerciseResult
 from secondsource.grading.run import run_checks
 from secondsource.models import Record
-from secondsource.pasted import Pasted
+
+if TYPE_CHECKING:
+    from secondsource.pasted import Pasted
 
 SECONDS = 6.0
 """How long one call may take: Python in a page is about three times as slow as on the machine itself."""
@@ -106,6 +109,8 @@ def assess(
     `answers` is JSON: the files the student has written in, by exercise; the rest is as for `check`.
     Raises CatalogueError for an exercise there is none of.
     """
+    from secondsource import pasted  # a quarter of all that a page imports, and lessons need none of it
+
     files = _write_all(answers)
     limits.watch = Clock(tell, endless).watch
     try:
