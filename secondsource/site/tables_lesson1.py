@@ -6,12 +6,10 @@ much a reader is told about it, is what the exercises ask: neither is ever writt
 
 from __future__ import annotations
 
-import re
-
 from secondsource import seeds
 from secondsource.models import Article, Attribution, Claim, Source
+from secondsource.site.markdown import page_link, paragraph_link, plain, row
 
-READER = "../pages/reader.md"
 """Where the pages are read, as seen from a lesson: lessons include these files."""
 
 
@@ -37,8 +35,8 @@ def wordings(articles: list[Article]) -> str:
 
 def _wording_table(article: Article) -> str:
     cited = [(source, _paragraphs(article, source)) for source in article.notes.sources]
-    rows = [_row(_phrases(source), _links(article, places)) for source, places in cited if places]
-    table = [_row("The words for the source", "Cited in paragraph"), _row("---", "---"), *rows]
+    rows = [row(_phrases(source), _links(article, places)) for source, places in cited if places]
+    table = [row("The words for the source", "Cited in paragraph"), row("---", "---"), *rows]
     return f'??? note "{article.info.title}"\n\n' + "".join(f"    {line}\n" for line in table)
 
 
@@ -49,11 +47,11 @@ def _paragraphs(article: Article, source: Source) -> list[int]:
 
 
 def _phrases(source: Source) -> str:
-    return "<br>".join(_plain(wording) for wording in source.wordings)
+    return "<br>".join(plain(wording) for wording in source.wordings)
 
 
 def _links(article: Article, paragraphs: list[int]) -> str:
-    return ", ".join(f"[{number}]({READER}#{article.slug}-p{number})" for number in paragraphs)
+    return ", ".join(paragraph_link(article, number) for number in paragraphs)
 
 
 # --- how often ----------------------------------------------------------------------------
@@ -62,7 +60,7 @@ def _links(article: Article, paragraphs: list[int]) -> str:
 def counts(articles: list[Article]) -> str:
     """Return a table with a row a page: attributions and claims, and how many have nobody behind them."""
     heads = ["Page", "Attributions (of these, a cue with nobody behind it)", "Claims (of these, no source)"]
-    lines = [_row(*heads), _row("---", "--:", "--:"), *(_count_row(article) for article in articles)]
+    lines = [row(*heads), row("---", "--:", "--:"), *(_count_row(article) for article in articles)]
     return "\n".join(lines) + "\n"
 
 
@@ -70,8 +68,8 @@ def _count_row(article: Article) -> str:
     attributions, claims = article.notes.attributions, article.notes.claims
     bare = [one for one in attributions if _nobody(one)]
     unsourced = [claim for claim in claims if _unsourced(article, claim)]
-    page = f"[{article.info.title}]({READER}#{article.slug})"
-    return _row(page, f"{len(attributions)} ({len(bare)})", f"{len(claims)} ({len(unsourced)})")
+    page = page_link(article)
+    return row(page, f"{len(attributions)} ({len(bare)})", f"{len(claims)} ({len(unsourced)})")
 
 
 def _unsourced(article: Article, claim: Claim) -> bool:
@@ -82,15 +80,3 @@ def _unsourced(article: Article, claim: Claim) -> bool:
 
 def _nobody(attribution: Attribution) -> bool:
     return attribution.source is None
-
-
-# --- Markdown -----------------------------------------------------------------------------
-
-
-def _row(*cells: str) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
-def _plain(text: str) -> str:
-    """Return the text with everything escaped that Markdown would read as a mark."""
-    return re.sub(r"([\\`*_\[\]|<>#])", r"\\\1", text)

@@ -11,9 +11,9 @@ from itertools import combinations
 from secondsource import catalogue, seeds
 from secondsource.models import Article, Provenance, Record, SharedClaim, SourceType
 from secondsource.site import drawing, scale_lesson2
+from secondsource.site.markdown import READER, page_link, paragraph_link, table
 from secondsource.site.matrix import paragraphs
 
-READER = "../pages/reader.md"
 """Where the pages are read, as seen from a lesson: lessons include these files."""
 SIZE = 5
 """Words in a shingle."""
@@ -89,10 +89,10 @@ def originals() -> Originals:
 def repeats(articles: list[Article]) -> str:
     """Return a table with a row a page: its paragraphs, and how many different ones there are."""
     rows = [
-        [_page(article), str(len(article.paragraphs)), str(len(set(article.paragraphs)))]
+        [page_link(article), str(len(article.paragraphs)), str(len(set(article.paragraphs)))]
         for article in articles
     ]
-    return _table(["Page", "Paragraphs captured", "Different ones"], rows)
+    return table(["Page", "Paragraphs captured", "Different ones"], rows, numbers=True)
 
 
 # --- words --------------------------------------------------------------------------------
@@ -102,7 +102,7 @@ def overlap(counted: Originals) -> str:
     """Return a table with a row a pair: how much of the originals' words two pages share, most first."""
     heads = ["Two pages", "Jaccard", "first in second", "second in first", "longest run"]
     pairs = sorted(counted.pairs, key=lambda one: -one.runs[SIZE].jaccard)
-    return _table(heads, [_overlap_row(pair) for pair in pairs])
+    return table(heads, [_overlap_row(pair) for pair in pairs], numbers=True)
 
 
 def _overlap_row(pair: PairOverlap) -> list[str]:
@@ -121,7 +121,7 @@ def shared_claims(articles: list[Article], claims: list[SharedClaim]) -> str:
         for first, second in combinations([article.slug for article in articles], 2)
     ]
     heads = ["Two pages", "Claims both make", "with the same reading", "with different readings"]
-    return _table(heads, sorted(rows, key=lambda row: -int(row[1])))
+    return table(heads, sorted(rows, key=lambda row: -int(row[1])), numbers=True)
 
 
 def _both(claims: list[SharedClaim], first: str, second: str) -> list[int]:
@@ -143,9 +143,7 @@ def _slot(articles: list[Article], claim: SharedClaim) -> str:
 
 def _reading(article: Article, claim: SharedClaim) -> str:
     reading = claim.readings[article.slug]
-    links = " ".join(
-        f"[¶{number}]({READER}#{article.slug}-p{number})" for number in paragraphs(article, reading)
-    )
+    links = " ".join(paragraph_link(article, number, f"¶{number}") for number in paragraphs(article, reading))
     return f":   {article.info.title}: *{reading.reading}* {links}"
 
 
@@ -164,14 +162,18 @@ def roots(articles: list[Article], graph: Provenance) -> str:
     rows = [_root_row(article, arrows, reached[article.slug], seen) for article in articles]
     every = set().union(*reached.values())
     total = ["**All five together**", "", str(len(every)), str(len(every & seen))]
-    return _table(["Page", "Arrows from it", "Ends reached", "of these, before the reader"], [*rows, total])
+    return table(
+        ["Page", "Arrows from it", "Ends reached", "of these, before the reader"],
+        [*rows, total],
+        numbers=True,
+    )
 
 
 def _root_row(
     article: Article, arrows: list[tuple[str, str]], reached: set[str], seen: set[str]
 ) -> list[str]:
     own = sum(1 for derived, _ in arrows if derived == article.slug)
-    return [_page(article), str(own), str(len(reached)), str(len(reached & seen))]
+    return [page_link(article), str(own), str(len(reached)), str(len(reached & seen))]
 
 
 def ends(arrows: list[tuple[str, str]], name: str) -> set[str]:
@@ -190,25 +192,11 @@ def scale_table(scale: scale_lesson2.Scale) -> str:
         for row in scale.rows
     ]
     heads = ["Threshold", "Proposed", "Truly that similar", "of these, proposed"]
-    return _table(heads, rows)
+    return table(heads, rows, numbers=True)
 
 
 # --- Markdown -----------------------------------------------------------------------------
 
 
-def _page(article: Article) -> str:
-    return f"[{article.info.title}]({READER}#{article.slug})"
-
-
 def _two(first: str, second: str) -> str:
     return " · ".join(f"[{NARROW_NAMES[slug]}]({READER}#{slug})" for slug in (first, second))
-
-
-def _table(heads: list[str], rows: list[list[str]]) -> str:
-    marks = ["---", *["--:"] * (len(heads) - 1)] if _numeric(rows) else ["---"] * len(heads)
-    return "".join(f"| {' | '.join(cells)} |\n" for cells in [heads, marks, *rows])
-
-
-def _numeric(rows: list[list[str]]) -> bool:
-    """Whether the last column holds numbers, which stand better at the right."""
-    return rows[0][-1][:1].isdigit()

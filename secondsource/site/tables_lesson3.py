@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from secondsource import seeds
 from secondsource.models import Article, Opinion, OpinionSignal, ParagraphRole, Voice
+from secondsource.site.markdown import page_link, row
 from secondsource.site.tables_lesson2 import NARROW_NAMES
 
-READER = "../pages/reader.md"
 """Where the pages are read, as seen from a lesson: lessons include these files."""
 SIGNALS = {
     OpinionSignal.RHETORICAL_QUESTION: "rhetorical question",
@@ -42,7 +42,7 @@ def lesson_tables() -> dict[str, str]:
 def voices(articles: list[Article]) -> str:
     """Return a table with a row a page: passages of opinion by voice, and claims evidence could settle."""
     heads = ["Page", "Author opines", "Speaker opines", "Claims", "can be checked"]
-    rows = [_row(*heads), _row("---", *["--:"] * 4), *(_voices_row(article) for article in articles)]
+    rows = [row(*heads), row("---", *["--:"] * 4), *(_voices_row(article) for article in articles)]
     return "\n".join(rows) + "\n"
 
 
@@ -50,7 +50,7 @@ def _voices_row(article: Article) -> str:
     author, speaker = (_count(article, voice) for voice in (Voice.AUTHOR, Voice.SPEAKER))
     claims = article.notes.claims
     checkable = sum(claim.checkable for claim in claims)
-    return _row(_page(article), *map(str, (author, speaker, len(claims), checkable)))
+    return row(page_link(article), *map(str, (author, speaker, len(claims), checkable)))
 
 
 def _count(article: Article, voice: Voice) -> int:
@@ -62,10 +62,10 @@ def _count(article: Article, voice: Voice) -> int:
 
 def signals(articles: list[Article]) -> str:
     """Return a table with a row a signal: how often each page's author shows it."""
-    names = [_page(article, NARROW_NAMES.get(article.slug)) for article in articles]
-    rows = [_row("Signal", *names), _row("---", *["--:"] * len(articles))]
+    names = [page_link(article, NARROW_NAMES.get(article.slug, "")) for article in articles]
+    rows = [row("Signal", *names), row("---", *["--:"] * len(articles))]
     rows += [
-        _row(words, *(_shown(article, signal) for article in articles)) for signal, words in SIGNALS.items()
+        row(words, *(_shown(article, signal) for article in articles)) for signal, words in SIGNALS.items()
     ]
     return "\n".join(rows) + "\n"
 
@@ -82,14 +82,3 @@ def _opinions(article: Article) -> list[Opinion]:
         for one in article.notes.opinions
         if article.role(one.anchor.paragraph) is not ParagraphRole.APPEAL
     ]
-
-
-# --- Markdown -------------------------------------------------------------------------------
-
-
-def _page(article: Article, name: str | None = None) -> str:
-    return f"[{name or article.info.title}]({READER}#{article.slug})"
-
-
-def _row(*cells: str) -> str:
-    return f"| {' | '.join(cells)} |"

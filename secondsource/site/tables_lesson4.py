@@ -6,13 +6,12 @@ what the exercises ask, and is never written here.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from secondsource import seeds
 from secondsource.models import Article, DateMention, Needs, ParagraphRole, SharedClaim, Strength
+from secondsource.site.markdown import page_link, paragraph_link, plain, table
 
-READER = "../pages/reader.md"
 """Where the pages are read, as seen from a lesson: lessons include these files."""
 ONE_NUMBER = "march_attack_killed"
 """The shared claim whose readings the lesson sets side by side."""
@@ -44,19 +43,21 @@ def lesson_tables() -> dict[str, str]:
 def furniture_dates(articles: list[Article]) -> str:
     """Return a table of the dates that stand in each page's furniture; a page without any says so."""
     heads = ["Page", "Date in the furniture", "Stands in"]
-    return _table(heads, [row for article in articles for row in _date_rows(article)])
+    return table(heads, [row for article in articles for row in _date_rows(article)])
 
 
 def _date_rows(article: Article) -> list[list[str]]:
     dates = [one for one in article.notes.dates if one.role is not ParagraphRole.BODY]
     if not dates:
-        return [[_page(article), "none", ""]]
-    return [[_page(article), _plain(one.anchor.exact), f"{one.role}, {_link(article, one)}"] for one in dates]
+        return [[page_link(article), "none", ""]]
+    return [
+        [page_link(article), plain(one.anchor.exact), f"{one.role}, {_link(article, one)}"] for one in dates
+    ]
 
 
 def _link(article: Article, mention: DateMention) -> str:
     number = mention.anchor.paragraph
-    return f"[paragraph {number}]({READER}#{article.slug}-p{number})"
+    return paragraph_link(article, number, f"paragraph {number}")
 
 
 # --- one number ---------------------------------------------------------------------------
@@ -64,16 +65,16 @@ def _link(article: Article, mention: DateMention) -> str:
 
 def readings(articles: list[Article], claim: SharedClaim) -> str:
     """Return a table with each page's reading of one claim; a page that does not give it says so."""
-    return _table(["Page", "Reading", "Stands in"], [_reading_row(article, claim) for article in articles])
+    return table(["Page", "Reading", "Stands in"], [_reading_row(article, claim) for article in articles])
 
 
 def _reading_row(article: Article, claim: SharedClaim) -> list[str]:
     if article.slug not in claim.readings:
-        return [_page(article), "does not say", ""]
+        return [page_link(article), "does not say", ""]
     reading = claim.readings[article.slug]
     said = [one.anchor.paragraph for one in article.notes.claims if one.id in reading.claims]
-    links = ", ".join(f"[paragraph {number}]({READER}#{article.slug}-p{number})" for number in said)
-    return [_page(article), _plain(reading.reading), links]
+    links = ", ".join(paragraph_link(article, number, f"paragraph {number}") for number in said)
+    return [page_link(article), plain(reading.reading), links]
 
 
 # --- how often ----------------------------------------------------------------------------
@@ -82,8 +83,8 @@ def _reading_row(article: Article, claim: SharedClaim) -> list[str]:
 def pairs(articles: list[Article]) -> str:
     """Return a table that counts the pairs noted on each page, by how far they pull apart."""
     heads = ["Page", "Pairs", "Contradiction", "Tension", "Look-alike", "Outside"]
-    rows = [[_page(article), *_counts([article])] for article in articles]
-    return _table(
+    rows = [[page_link(article), *_counts([article])] for article in articles]
+    return table(
         heads, [*rows, ["**All five**", *(f"**{count}**" for count in _counts(articles))]], numbers=True
     )
 
@@ -100,22 +101,5 @@ def _counts(articles: list[Article]) -> list[str]:
 
 def text_to_open(article: Article) -> str:
     """Return a text to unfold, its paragraphs numbered as the exercises number them."""
-    lines = [f"    {number}. {_plain(text)}" for number, text in enumerate(article.paragraphs, start=1)]
+    lines = [f"    {number}. {plain(text)}" for number, text in enumerate(article.paragraphs, start=1)]
     return f'??? note "{article.info.title}: `{article.slug}`"\n\n' + "\n".join(lines) + "\n"
-
-
-# --- Markdown -----------------------------------------------------------------------------
-
-
-def _page(article: Article) -> str:
-    return f"[{article.info.title}]({READER}#{article.slug})"
-
-
-def _table(heads: list[str], rows: list[list[str]], *, numbers: bool = False) -> str:
-    rule = ["---", *["--:" if numbers else "---"] * (len(heads) - 1)]
-    return "".join(f"| {' | '.join(cells)} |\n" for cells in (heads, rule, *rows))
-
-
-def _plain(text: str) -> str:
-    """Return the text with everything escaped that Markdown would read as a mark."""
-    return re.sub(r"([\\`*_\[\]|<>#])", r"\\\1", text)

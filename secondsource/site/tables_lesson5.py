@@ -6,14 +6,12 @@ written here.
 
 from __future__ import annotations
 
-import re
-
 from secondsource import seeds
 from secondsource.forms import OriginCount, Parts
 from secondsource.models import Article, Attribution, Claim, Source, SourceType
+from secondsource.site.markdown import page_link, paragraph_link, plain, table
 from secondsource.workbench import benches
 
-READER = "../pages/reader.md"
 """Where the pages are read, as seen from a lesson: lessons include these files."""
 
 
@@ -36,13 +34,13 @@ def lesson_tables() -> dict[str, str]:
 def premises(article: Article) -> str:
     """Return a foldable table of a page's premises: what is claimed, and the words for who says it."""
     rows = [_premise_row(article, claim) for claim in article.notes.claims if claim.premise]
-    table = _table(["Without this there is no story", "The page gives for it"], rows)
-    return f'??? note "{article.info.title}"\n\n' + "".join(f"    {line}\n" for line in table.splitlines())
+    lines = table(["Without this there is no story", "The page gives for it"], rows)
+    return f'??? note "{article.info.title}"\n\n' + "".join(f"    {line}\n" for line in lines.splitlines())
 
 
 def _premise_row(article: Article, claim: Claim) -> list[str]:
     number = claim.anchor.paragraph
-    return [f"{_plain(claim.text)} ([{number}]({READER}#{article.slug}-p{number}))", _given(article, claim)]
+    return [f"{plain(claim.text)} ({paragraph_link(article, number)})", _given(article, claim)]
 
 
 def _given(article: Article, claim: Claim) -> str:
@@ -50,8 +48,8 @@ def _given(article: Article, claim: Claim) -> str:
     attribution = article.attribution(claim.attribution)
     source = article.source(attribution.source) if attribution else None
     if attribution and source:
-        return f"“{_plain(_words_there(attribution, source))}”"
-    return f"“{_plain(attribution.cue)}”, and nobody" if attribution else "nobody"
+        return f"“{plain(_words_there(attribution, source))}”"
+    return f"“{plain(attribution.cue)}”, and nobody" if attribution else "nobody"
 
 
 def _words_there(attribution: Attribution, source: Source) -> str:
@@ -69,13 +67,13 @@ def found(pages: list[tuple[Article, Parts]]) -> str:
         "Page", "Repeated paragraphs", "Attributions: by code / by reading", "Premises (of these, bare)",
         "Origins of the main point", "Its signals say", "Pairs that cannot both be right",
     ]  # fmt: skip
-    return _table(heads, [_found_row(article, parts) for article, parts in pages])
+    return table(heads, [_found_row(article, parts) for article, parts in pages])
 
 
 def _found_row(article: Article, parts: Parts) -> list[str]:
     own = [claim.source_type for claim in parts.claims if claim.premise]
     return [
-        f"[{article.info.title}]({READER}#{article.slug})",
+        page_link(article),
         str(parts.repeated),
         f"{len(parts.sources)} / {len(article.notes.attributions)}",
         f"{len(own)} ({own.count(SourceType.NONE)})",
@@ -89,16 +87,3 @@ def _span(origins: OriginCount) -> str:
     if origins.at_least == origins.at_most:
         return str(origins.at_most)
     return f"{origins.at_least} to {origins.at_most}"
-
-
-# --- Markdown -------------------------------------------------------------------------------
-
-
-def _table(heads: list[str], rows: list[list[str]]) -> str:
-    lines = [heads, ["---"] * len(heads), *rows]
-    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
-
-
-def _plain(text: str) -> str:
-    """Return the text with everything escaped that Markdown would read as a mark."""
-    return re.sub(r"([\\`*_\[\]|<>#])", r"\\\1", text)
