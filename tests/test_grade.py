@@ -1,6 +1,7 @@
 """Grading a class: what is taken in, what is marked anew, what is written."""
 
 import csv
+import importlib.util
 import io
 import json
 import os
@@ -41,6 +42,7 @@ from secondsource.grading.classroom import Book, Graded, Options, grade_class, r
 from secondsource.grading.intake import IntakeError, Student
 from secondsource.grading.results import CheckResult, ExerciseResult, State
 from secondsource.grading.source import AnswerFault
+from tests.conftest import needs
 
 EXERCISE = catalogue.Exercise("lesson1_anonymous_sourcing", "ex3_classify_source")
 OTHER = catalogue.Exercise("lesson1_anonymous_sourcing", "ex2_find_attributions")
@@ -435,7 +437,7 @@ sandbox_command = sandbox._command
 
 
 def test_the_filter_is_made_and_the_command_hides_packages(tmp_path, monkeypatch):
-    pytest.importorskip("pyseccomp")
+    needs("sandbox", importlib.util.find_spec("pyseccomp"))
     assert len(sandbox.syscalls.program()) % 8 == 0
     command = sandbox._command("sandbox", tmp_path, [Path(catalogue.__file__)], 5)
     assert command[0] == "bwrap"
@@ -521,7 +523,7 @@ def test_a_level_that_is_missing_is_said_before_anything_is_done(tmp_path, monke
 
 
 def test_a_level_that_only_a_try_shows_to_be_missing_is_said(tmp_path, monkeypatch):
-    pytest.importorskip("pyseccomp")
+    needs("sandbox", importlib.util.find_spec("pyseccomp"))
     bubblewrap = tmp_path / "bwrap"
     bubblewrap.write_text("#!/bin/sh\necho 'bwrap: setting up uid map: Permission denied' >&2\nexit 1\n")
     bubblewrap.chmod(0o755)

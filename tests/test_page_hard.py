@@ -309,6 +309,16 @@ def test_an_exercise_that_has_changed_says_so_and_keeps_both(context, course):
 # --- other ways to come -----------------------------------------------------------------------------
 
 
+def walk(tab, there):
+    """Go on with the Tab key, out of editors with Escape, until this holds."""
+    for _ in range(12):
+        if tab.evaluate(there):
+            return
+        tab.keyboard.press("Escape")
+        tab.keyboard.press("Tab")
+    raise AssertionError(there)
+
+
 def test_the_keyboard_is_enough(context, course):
     tab = context.new_page()
     tab.add_init_script("localStorage.clear()")
@@ -318,23 +328,11 @@ def test_the_keyboard_is_enough(context, course):
     tab.locator("#lesson1-ex3 a, #lesson1-ex3 pre").first.focus()
     box.get_by_role("button", name="Check", exact=True).wait_for()
     box.locator(".cm-content").first.wait_for()
-    in_editor = "document.activeElement.classList.contains('cm-content')"
-    for _ in range(12):
-        if tab.evaluate(in_editor):
-            break
-        tab.keyboard.press("Tab")
-    assert tab.evaluate(in_editor)
+    walk(tab, "document.activeElement.classList.contains('cm-content')")
     assert focused()
 
     tab.keyboard.type("# typed")
-    tab.keyboard.press("Escape")
-    tab.keyboard.press("Tab")
-    for _ in range(12):
-        if tab.evaluate("document.activeElement.textContent") == "Check":
-            break
-        tab.keyboard.press("Escape")
-        tab.keyboard.press("Tab")
-    assert tab.evaluate("document.activeElement.textContent") == "Check"
+    walk(tab, "document.activeElement.textContent === 'Check'")
     assert "# typed" in tab.evaluate("key => localStorage.getItem(key)", KEY)
     tab.keyboard.press("Enter")
     box.locator(".ss-results").wait_for()

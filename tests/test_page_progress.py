@@ -357,6 +357,11 @@ def test_every_notebook_comes_as_the_file_it_was_made_from(fresh):
     assert {one.id: kept(fresh, one).rstrip("\n") for one in catalogue.exercises()} == wanted
 
 
+def book_of(cells):
+    written = [{"cell_type": kind, "source": text.splitlines(True), "metadata": {}} for kind, text in cells]
+    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": written})
+
+
 def test_a_notebook_with_cells_of_its_own_comes_as_it_is_and_the_exercise_says_so(fresh, origin):
     cells = [
         ("markdown", "# Mine\n\nwords"),
@@ -364,16 +369,7 @@ def test_a_notebook_with_cells_of_its_own_comes_as_it_is_and_the_exercise_says_s
         ("raw", "raw"),
         ("code", ""),
     ]
-    book = {
-        "nbformat": 4,
-        "nbformat_minor": 5,
-        "metadata": {},
-        "cells": [
-            {"cell_type": kind, "source": text.splitlines(True), "metadata": {}} for kind, text in cells
-        ],
-    }
-
-    said = choose(fresh, {f"{FIND.name} (2).ipynb": json.dumps(book)})
+    said = choose(fresh, {f"{FIND.name} (2).ipynb": book_of(cells)})
     assert "It is laid out in another way than the exercise here" in said
     press(fresh, "Bring what is ticked")
 

@@ -10,7 +10,6 @@ import sys
 import time
 import xml.etree.ElementTree as ET
 from collections import Counter
-from pathlib import Path
 from statistics import fmean
 
 import pytest
@@ -26,11 +25,9 @@ from secondsource.grading.intake import Student, Submission
 from secondsource.grading.recorded import RecordingError
 from secondsource.grading.report import NO_JINJA, ClassReport, beliefs, numbers, page, pictures, similarity
 from secondsource.grading.results import CheckResult, ExerciseResult, State
-from tests.conftest import needs
+from tests.conftest import CHROMIUM, FLAGS, needs
 
 EXERCISE = catalogue.Exercise("lesson1_anonymous_sourcing", "ex3_classify_source")
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 NASTY = "Eve <script>alert(1)</script> & \u202eco"
 DONE, LEFT = State.PASSED, State.NOT_ANSWERED
 

@@ -2,7 +2,6 @@
 
 import importlib.util
 import json
-import os
 import re
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from secondsource import catalogue, seeds
 from secondsource.models import words
 from secondsource.site import drawing, scale_lesson2, tables_lesson2
 from secondsource.site.tables_lesson2 import lesson_tables
+from tests.conftest import needs
 
 EXAMPLES = catalogue.docs() / "examples"
 
@@ -88,9 +88,7 @@ def test_the_numbers_on_overlap_are_sound_in_themselves():
 
 
 def test_a_smaller_library_comes_out_as_committed():
-    if importlib.util.find_spec("datasketch") is None:
-        required = "datasketch" in os.environ.get("SECONDSOURCE_REQUIRED", "").split()
-        (pytest.fail if required else pytest.skip)("datasketch: not on this machine")
+    needs("datasketch", importlib.util.find_spec("datasketch"))
     counted = example("lesson2_scale").measured(20, "the strait")
     assert counted == json.loads((EXAMPLES / "lesson2_scale.json").read_text("utf-8"))["small"]
 

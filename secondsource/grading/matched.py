@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
+from secondsource.forms import SetAnswer
 from secondsource.grading.detection import Detection, detect
 
 SetKind = Literal["true consensus", "false consensus", "single report", "sound anonymous report"]
@@ -12,6 +13,17 @@ CONFIRMED: set[SetKind] = {"true consensus", "sound anonymous report"}
 """The kinds in which the claim is confirmed independently."""
 YES = 4
 """From this confidence on, of 6, somebody says yes."""
+
+
+def unanswered(
+    given: Mapping[str, SetAnswer],
+    sets: Iterable[str],
+    field: Literal["confidence", "sentence"],
+    highest: int,
+) -> list[str]:
+    """Return the names of the sets that have no such number, or one outside 1 to `highest`."""
+    numbers = {name: getattr(given.get(name), field, None) for name in sets}
+    return [name for name, number in numbers.items() if number is None or not 1 <= number <= highest]
 
 
 def told_apart(confidence: Mapping[str, int], kinds: Mapping[str, SetKind]) -> Detection:
