@@ -8,8 +8,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from secondsource import catalogue
-from secondsource.models import Annotations, Misconception, PageInfo, Provenance, SharedClaim
+from secondsource import catalogue, models
+from secondsource.field_words import describe
+from secondsource.models import Annotations, Misconception, PageInfo, Provenance, Record, SharedClaim
 from secondsource.stubs import StubError, make_stub
 
 SCHEMAS: dict[str, TypeAdapter[Any]] = {
@@ -51,9 +52,13 @@ def exercise_files() -> dict[Path, str]:
 def schema_files() -> dict[Path, str]:
     """Return the JSON Schema of every kind of record, for editors that complete and check YAML."""
     folder = catalogue.seeds() / "schema"
+    kinds = {
+        name: one for name, one in vars(models).items() if isinstance(one, type) and issubclass(one, Record)
+    }
+    told = {name: describe(model.json_schema(), kinds) for name, model in SCHEMAS.items()}
     return {
-        folder / f"{name}.schema.json": json.dumps(model.json_schema(), indent=2, sort_keys=True) + "\n"
-        for name, model in SCHEMAS.items()
+        folder / f"{name}.schema.json": json.dumps(schema, indent=2, sort_keys=True) + "\n"
+        for name, schema in told.items()
     }
 
 

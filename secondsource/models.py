@@ -30,12 +30,11 @@ Gap = Literal[
 
 
 class Record(BaseModel):
-    """A frozen record that refuses fields it does not know."""
+    """A frozen record that refuses fields it does not know; what a field means stands below it."""
 
     model_config = ConfigDict(
         extra="forbid",
         frozen=True,
-        use_attribute_docstrings=True,
         defer_build=True,  # a page, and every command, starts sooner: most runs use few of these
     )
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from secondsource import seeds
+from secondsource.field_words import words_below
 from secondsource.forms import PageName, Passage
 
 Shape = dict[str, Any]
@@ -90,12 +91,12 @@ def _of_generic(origin: Any, inside: tuple[Any, ...]) -> Shape | None:
 
 
 def _record(kind: type[BaseModel]) -> Shape | None:
-    fields = {}
+    fields, words = {}, words_below(kind)
     for name, field in kind.model_fields.items():
         shape = shape_of(field.annotation, field.metadata)
         if not shape:
             return None
-        fields[name] = {**shape, "about": field.description or ""}
+        fields[name] = {**shape, "about": words.get(name, "")}
         if shape.get("empty") and (meaning := MEANS_NONE.search(fields[name]["about"])):
             fields[name]["none"] = meaning[1]
     return {"kind": "record", "fields": fields}
