@@ -19,7 +19,7 @@ from secondsource.catalogue import Exercise
 from secondsource.grading import plugin
 from secondsource.grading.isolated import Clock, IsolatedFile
 from secondsource.grading.results import CheckResult, ExerciseResult, State
-from secondsource.grading.run import own_settings
+from secondsource.grading.run import at, own_settings
 from secondsource.grading.sandbox import Level, Warm
 from secondsource.models import Record
 
@@ -71,24 +71,25 @@ def mark_all(
     with Warm(level) as warm, own_settings() as settings:
         session = _Session(jobs, warm, on_marked)
         with contextlib.redirect_stderr(said):
-            pytest.main([*_options(), "-c", settings, *_check_files(set(exercises))], plugins=[session])
+            files = _check_files(set(exercises))
+            pytest.main([*_options(files), "-c", settings, *map(str, files)], plugins=[session])
     if session.trouble:
         raise session.trouble
     if not session.ran:
         raise MarkingFailed(said.getvalue().strip()[-2000:] or "pytest found no checks and said nothing")
 
 
-def _options() -> list[str]:
+def _options(files: list[Path]) -> list[str]:
     without = [word for name in LEFT_OUT for word in ("-p", f"no:{name}")]
     return [
-        "--disable-plugin-autoload", "--rootdir", str(catalogue.root()), "--import-mode=importlib", "--continue-on-collection-errors", "-p", "secondsource.grading.plugin",
+        *at(files), "--disable-plugin-autoload", "--continue-on-collection-errors", "-p", "secondsource.grading.plugin",
         *without,
     ]  # fmt: skip
 
 
-def _check_files(wanted: set[str]) -> list[str]:
+def _check_files(wanted: set[str]) -> list[Path]:
     chosen = [one for one in catalogue.exercises() if not wanted or one.id in wanted]
-    return [str(file) for one in chosen for file in (one.visible, one.held_out) if file.is_file()]
+    return [file for one in chosen for file in (one.visible, one.held_out) if file.is_file()]
 
 
 @dataclass(eq=False)
