@@ -2,6 +2,8 @@
 
 import json
 import re
+import types
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +11,7 @@ from secondsource import catalogue
 from secondsource.forms import FoundAttribution
 from secondsource.grading import in_page, limits
 from secondsource.grading.results import State
-from secondsource.site import bundle, pack
+from secondsource.site import bundle, pack, stand_ins
 
 EXERCISE = catalogue.find("lesson1/ex3")[0]
 
@@ -67,6 +69,26 @@ def test_no_built_byte_names_a_place_that_packages_are_fetched_from(made):
                 found[path.name] = hits
 
     assert found == {}
+
+
+# --- what is changed on the way ---------------------------------------------------------------
+
+
+def test_every_name_of_a_package_with_late_imports_is_found():
+    late = types.ModuleType("late")
+    exec(stand_ins.late_imports(Path(pytest.__file__).read_text("utf-8")), late.__dict__)  # noqa: S102
+
+    assert late._WHERE["approx"] == ("_pytest.approx", "approx")
+    assert "approx" not in vars(late)
+    for name in pytest.__all__:
+        assert getattr(late, name) == getattr(pytest, name)
+    with pytest.raises(AttributeError, match="no_such_name"):
+        late.no_such_name  # noqa: B018 - asking is what is tried
+
+
+def test_schemas_that_are_typed_in_another_way_are_noticed():
+    with pytest.raises(ValueError, match=r"stand_ins\.py"):
+        stand_ins.untyped_dicts("from elsewhere import TypedDict\n")
 
 
 # --- the checks, as the page runs them ---------------------------------------------------------------

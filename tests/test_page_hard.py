@@ -166,6 +166,21 @@ def test_an_error_points_at_the_line_it_happened_on(desk):
     assert desk.box.locator(".cm-line.cm-trouble").inner_text() == '    return {}["no such kind"]'
 
 
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("breakpoint()", "A page has no debugger; a print( ) on the line before shows what a variable holds"),
+        ("import asyncio; asyncio.run(None)", "asyncio.run cannot work in a page;"),
+        ("from importlib.metadata import version; version('pytest')", "PackageNotFoundError"),
+    ],
+)
+def test_what_cannot_work_in_a_page_says_so_in_words(desk, code, said):
+    wrong = desk.check(with_code(code))["Tell one unnamed person from several."]
+
+    assert state(wrong) == "error in your code"
+    assert said in wrong.inner_text()
+
+
 def test_a_slip_in_the_syntax_is_named_and_the_editor_goes_there(desk):
     text = with_code("return [1, 2")
     number = text[: text.index("return [1, 2")].count("\n") + 1

@@ -119,9 +119,8 @@ def _wheels(work: Path) -> list[Path]:
 
 def _library(work: Path) -> bytes:
     """Return the pack of the standard library and the wheels, compiled; kept for the next build."""
-    depends = [
-        (WIDGET / name).read_bytes() for name in ("package-lock.json", "compile.mjs")
-    ] + [_requirements().read_bytes(), Path(pack.__file__).read_bytes()]  # fmt: skip
+    ours = ("pack.py", "stand_ins.py", "widget/package-lock.json", "widget/compile.mjs")
+    depends = [(Path(__file__).parent / name).read_bytes() for name in ours] + [_requirements().read_bytes()]
     kept = work / f"python-{_digest(depends)}.pack"
     if not kept.is_file():
         runtime = work / "node_modules" / "pyodide"

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from secondsource import catalogue, seeds
 from secondsource.catalogue import Exercise
+from secondsource.site import stand_ins
 
 SITE_PACKAGES = "lib/python3.14/site-packages"
 STANDARD_LIBRARY = "lib/python314.zip"
@@ -25,43 +26,16 @@ START = "secondsource.grading.in_page"
 KEPT_BACK = ("secondsource.site", "secondsource.stubs", "secondsource.cli", "secondsource.generate")
 """Never in a page: what makes exercises from solutions."""
 
-# What nobody needs in a page: other systems' modules, tools, old interfaces, type stubs, tests.
+# What nobody needs in a page: other systems' modules, tools, old interfaces, type stubs, tests, and what
+# cannot work there (nothing waits, no debugger, no compressed archives beside gzip and zip).
 LEFT_OUT = (
     "pydantic/v1/", "pydantic/mypy.py", "pydantic/deprecated/", "ensurepip/", "venv/", "pydoc_data/", "idlelib/", "turtledemo/",
     "tkinter/", "test/", "lib2to3/", "wsgiref/", "xmlrpc/", "sqlite3/", "curses/", "dbm/",
     "multiprocessing/", "mailbox.py", "imaplib.py", "smtplib.py", "poplib.py", "ftplib.py", "pickletools.py",
     "cProfile.py", "profile.py", "pstats.py", "tabnanny.py", "trace.py", "_aix_support.py", "_ios_support.py",
     "_apple_support.py", "_android_support.py", "webbrowser.py", "socketserver.py", "wave.py",
+    "asyncio/", "pdb.py", "_pyrepl/", "bz2.py", "lzma.py", "compression/zstd/", "importlib/metadata/", "packaging/licenses/",
 )  # fmt: skip
-YAML = '''"""Reads the records of the page, which are JSON: all of YAML that is needed here."""
-
-import json
-
-
-class MarkedYAMLError(Exception):
-    """Raised by a full reader of YAML only."""
-
-
-class SafeLoader:
-    """Only a name here."""
-
-
-def load(text, Loader=SafeLoader):
-    """Return what the text holds."""
-    return json.loads(text)
-'''
-# pytest imports these to colour a terminal, and a page has none.
-COLOURS = {
-    "__init__": "",
-    "formatters/__init__": "",
-    "formatters/terminal": "class TerminalFormatter: pass\n",
-    "lexer": "class Lexer: pass\n",
-    "lexers/__init__": "",
-    "lexers/diff": "class DiffLexer: pass\n",
-    "lexers/python": "class PythonLexer: pass\n",
-}
-STAND_INS = {"yaml.py": YAML} | {f"pygments/{name}.py": text for name, text in COLOURS.items()}
-"""Small modules in place of large ones of which next to nothing is used."""
 
 
 def packed(files: dict[str, bytes]) -> bytes:
@@ -85,9 +59,12 @@ def unpacked(pack: bytes) -> dict[str, bytes]:
 
 def library_sources(standard_library: Path, wheels: Iterable[Path]) -> dict[str, bytes]:
     """Return the standard library and the wheels as they will lie in the page, trimmed, not yet compiled."""
-    files = _unzipped(standard_library, STANDARD_LIBRARY)
+    files = _unzipped(standard_library, STANDARD_LIBRARY) | _placed(STANDARD_LIBRARY, stand_ins.STANDARD)
     for wheel in wheels:
         files |= _unzipped(wheel, SITE_PACKAGES)
+    for name, change in stand_ins.CHANGED.items():
+        path = f"{SITE_PACKAGES}/{name}"
+        files[path] = change(files[path].decode()).encode()
     return files
 
 
@@ -132,7 +109,11 @@ def package_sources(exercises: Iterable[Exercise]) -> dict[str, bytes]:
         modules[name] = path
         wanted += [*_imported(path), name.rpartition(".")[0]]
     files = {f"{SITE_PACKAGES}/{_inside(path)}": path.read_bytes() for path in modules.values()}
-    return files | {f"{SITE_PACKAGES}/{name}": text.encode() for name, text in STAND_INS.items()}
+    return files | _placed(SITE_PACKAGES, stand_ins.PACKAGES)
+
+
+def _placed(folder: str, texts: dict[str, str]) -> dict[str, bytes]:
+    return {f"{folder}/{name}": text.encode() for name, text in texts.items()}
 
 
 def _imported(path: Path) -> Iterator[str]:
