@@ -48,11 +48,14 @@ async function start({ base, manifest }) {
     postMessage({ kind: "progress", come, total });
   };
   const runtime = new URL(`${manifest.runtime}/`, base).href;
-  const loading = packs.map((pack) => fetchPack(new URL(pack.file, base), progress));
-  const { loadPyodide } = await import(`${runtime}pyodide.mjs`);
-  let compiling = null;
-  const python = await loadPyodide({
+  // Scripts first: what they compile is compiled beside this thread, while it unpacks.
+  const scripts = ["pyodide.mjs", "pyodide.asm.mjs"].map((name) => import(`${runtime}${name}`));
+  const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all(scripts);
+  const loading = Promise.all(packs.map((pack) => fetchPack(new URL(pack.file, base), progress))).then((all) => all.flat());
+  const compiling = loading.then(compileAhead);
+  const starting = loadPyodide({
     indexURL: runtime,
+    createPyodideModule,
     stdLibURL: EMPTY_ZIP,
     lockFileContents: { info: { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", python: "3.14.2" }, packages: {} },
     packageBaseUrl: runtime,
@@ -62,14 +65,13 @@ async function start({ base, manifest }) {
       HOME: "/course",
     },
     fsInit: async (FS) => {
-      const all = await Promise.all(loading);
-      compiling = compileAhead(all[0]);
       await makeRoom(FS);
-      for (const files of all) writePack(FS, files);
+      writePack(FS, await loading);
       postMessage({ kind: "progress", starting: true });
     },
   });
-  await compiling;
+  await compiling;  // first: what cannot be fetched ends all here
+  const python = await starting;
   inPage = python.runPython("import os; os.chdir('/course'); from secondsource.grading import in_page; in_page");
 }
 
