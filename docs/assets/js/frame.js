@@ -15,10 +15,19 @@
     });
   }
 
-  /* A table that is wider than the screen scrolls in a frame of the theme's: let the keyboard reach it. */
+  /* A table that is wider than the screen scrolls in a frame of the theme's: let the keyboard reach it.  Told of
+     sizes after the page is laid out, nobody has to lay it out for this. */
+  const sizes = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      const frame = target.closest(".md-typeset__scrollwrap");
+      if (frame?.scrollWidth > frame?.clientWidth) frame.tabIndex = 0;
+    }
+  });
+
   function reachTables() {
-    for (const frame of document.querySelectorAll(".md-typeset__scrollwrap:not([tabindex])")) {
-      if (frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0;
+    for (const frame of document.querySelectorAll(".md-typeset__scrollwrap:not([data-watched])")) {
+      frame.dataset.watched = "yes";
+      for (const part of [frame, ...frame.children]) sizes.observe(part);
     }
   }
 
@@ -30,7 +39,6 @@
   function start() {
     nameSearch();
     mend();
-    addEventListener("resize", reachTables);
     new MutationObserver(mend).observe(document.body, { childList: true, subtree: true });
   }
 

@@ -43,11 +43,11 @@ const trouble = StateField.define({
   provide: (field) => EditorView.decorations.from(field),
 });
 
-/** Make an editor.  `first` gives the number of its first line in the file, `changed(text)` hears of every change. */
-export function makeEditor({ parent, text, label, first, changed, check }) {
+/** Make an editor; where it goes is up to the caller, once all are made: one made inside a page has all of it laid out at once.
+    `first` gives the number of its first line in the file, `changed(text)` hears of every change. */
+export function makeEditor({ text, label, first, changed, check }) {
   const numbers = new Compartment();
   const view = new EditorView({
-    parent,
     state: EditorState.create({
       doc: text,
       extensions: [
@@ -76,6 +76,7 @@ export function makeEditor({ parent, text, label, first, changed, check }) {
   requestAnimationFrame(() => view.requestMeasure());  // its own style sheet may have come after the first look
   return {
     view,
+    dom: view.dom,
     text: () => view.state.doc.toString(),
     setText(next) {
       if (next !== view.state.doc.toString()) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next } });

@@ -101,29 +101,35 @@ export class Exercise {
     for (const place of cells) place.hidden = this.whole || !fits;
     this.fileSwitch.hidden = !fits;
     if (this.whole || !fits) this.drawWhole(fits);
-    else for (const place of cells) this.drawCell(place);
+    else this.drawCells(cells);
     this.drawForms(fits && !this.whole);
   }
 
   drawWhole(fits) {
     const words = fits ? "The whole file:" : "Your file is laid out in another way than the one handed out, so here it is as a whole:";
-    this.wholeBox = element("div", { class: "ss-whole" }, element("p", { class: "ss-whole__note" }, words));
+    const editor = this.editor(this.text, 1, "The whole file", (text) => this.setText(text, "cell"));
+    this.wholeBox = element("div", { class: "ss-whole" }, element("p", { class: "ss-whole__note" }, words), editor.dom);
     this.bar.before(this.wholeBox);
-    this.editors.set(-1, this.editor(this.wholeBox, this.text, 1, "The whole file", (text) => this.setText(text, "cell")));
+    this.editors.set(-1, editor);
   }
 
-  drawCell(place) {
-    const number = Number(place.dataset.cell);
-    const cell = split(this.text)[number];
-    if (!cell) return;
-    place.replaceChildren();
-    place.classList.add("ss-cell--live");
-    const label = `Code, from line ${cell.line}. Tab indents; Escape, then Tab leaves.`;
-    this.editors.set(number, this.editor(place, cell.body, cell.line, label, (body) => this.setText(withBody(this.text, number, body), "cell")));
+  drawCells(places) {
+    const parts = split(this.text);
+    const known = [...places].filter((place) => parts[place.dataset.cell]);
+    for (const { dataset } of known) this.editors.set(Number(dataset.cell), this.cellEditor(Number(dataset.cell), parts[dataset.cell]));
+    for (const place of known) {
+      place.replaceChildren(this.editors.get(Number(place.dataset.cell)).dom);
+      place.classList.add("ss-cell--live");
+    }
   }
 
-  editor(parent, text, first, label, changed) {
-    return makeEditor({ parent, text, first, label, changed: (next) => this.filling || changed(next), check: () => this.check() });
+  cellEditor(number, { body, line }) {
+    const label = `Code, from line ${line}. Tab indents; Escape, then Tab leaves.`;
+    return this.editor(body, line, label, (next) => this.setText(withBody(this.text, number, next), "cell"));
+  }
+
+  editor(text, first, label, changed) {
+    return makeEditor({ text, first, label, changed: (next) => this.filling || changed(next), check: () => this.check() });
   }
 
   renumber() {
