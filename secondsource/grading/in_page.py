@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from secondsource import catalogue
 from secondsource.grading import limits
 from secondsource.grading.answers import load
+from secondsource.grading.contract import contract_in
 from secondsource.grading.results import ExerciseResult
 from secondsource.grading.run import run_checks
 from secondsource.models import Record
@@ -82,7 +83,9 @@ def prepare(name: str, text: str | None = None) -> None:
     _build_records()
     if text is None and name in _written:
         return
-    check(name, text or catalogue.find(name)[0].handed_out.read_text(encoding="utf-8"))
+    exercise = catalogue.find(name)[0]
+    check(name, text or exercise.handed_out.read_text(encoding="utf-8")).model_dump_json()
+    contract_in(exercise.visible).make_types()  # what was handed out answers nothing, so no value was checked
     if text is None:
         _written.discard(name)  # its file still is the one handed out
     gc.collect()
