@@ -3,34 +3,63 @@
 (() => {
   "use strict";
 
+  if (window.secondSource) return;  // a lesson asks for this twice: beside its first exercise, and at its end as every page does
+  window.secondSource = { begin };
+
   const base = new URL("../play/", document.currentScript.src);
   const SELECTOR = ".ss-exercise, .ss-play";
-  let opening = null;
+  let course = null;
+  let begun = null;
+
+  /* Do something once, at the first call; again only where it failed. */
+  function once(act) {
+    let coming = null;
+    return () => {
+      coming ??= act().catch((error) => {
+        coming = null;
+        throw error;
+      });
+      return coming;
+    };
+  }
 
   /* The manifest says what is there; everything it names can be cached for ever. */
-  async function fetchManifest() {
+  const known = once(async () => {
     const answer = await fetch(new URL("play.json", base), { cache: "no-cache" });
     if (!answer.ok) throw new Error(`${answer.status} for play.json`);
     return answer.json();
+  });
+
+  async function bring(name) {
+    return import(new URL((await known())[name].file, base));
   }
 
-  function open() {
-    opening ??= fetchManifest()
-      .then(async (manifest) => {
-        const { open: course } = await import(new URL(manifest.page.file, base));
-        return course(base, manifest);
-      })
-      .catch((error) => {
-        opening = null;
-        throw error;
-      });
-    return opening;
+  /* Start a worker with Python in it.  What it says is kept until somebody listens. */
+  function begin(manifest) {
+    const worker = new Worker(new URL(manifest.worker.file, base), { type: "module" });
+    const said = [];
+    worker.onmessage = ({ data }) => said.push(data);
+    worker.onerror = ({ message }) => said.push({ kind: "failed", message });
+    worker.postMessage({ kind: "start", base: String(base), manifest });
+    return { worker, said };
   }
 
-  async function wake(root, python) {
+  const open = once(async () => {
+    const manifest = await known();
+    begun ??= begin(manifest);  // Python takes longest, so it does not wait for the editors
+    const { open: make } = await bring("page");
+    course = make(base, manifest, begun);
+  });
+
+  const parsed = new Promise((go) => {
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", go);
+    else go();
+  });
+
+  async function wake(root) {
     try {
-      const course = await open();
-      if (python) course.runner.warm().catch(() => {});
+      await Promise.all([open(), parsed]);
+      course.runner.warm().catch(() => {});
       return await course.enliven(root);
     } catch (error) {
       say(root, root.dataset.trouble ?? "This exercise could not be opened in the page. Download the file below, or load the page again.");
@@ -41,10 +70,8 @@
   /* The page "Your progress" is read as soon as it is there: from the lessons' own store where one was opened in this tab. */
   async function showProgress(root) {
     try {
-      const course = await opening;
-      const manifest = course?.manifest ?? (await fetchManifest());
-      const { show } = await import(new URL(manifest.progress.file, base));
-      await show(root, base, manifest, course?.store);
+      const { show } = await bring("progress");
+      await show(root, base, await known(), course?.store);
     } catch {
       say(root, "What you have done could not be read. Load the page again; the links to the exercises work all the same.");
     }
@@ -64,14 +91,16 @@
     return Boolean(line) && !line.saveData && line.type !== "cellular" && line.effectiveType === "4g";
   }
 
-  function idle(act) {
+  /* Unasked, nothing begins before the page itself has all it needs. */
+  async function idle(act) {
+    if (document.readyState !== "complete") await new Promise((go) => addEventListener("load", go, { once: true }));
     if (window.requestIdleCallback) requestIdleCallback(act, { timeout: 3000 });
     else setTimeout(act, 300);
   }
 
   function listen(root) {
     const interest = (event) => {
-      wake(root, true);
+      wake(root);
       if (event.type !== "focusin") return;
       root.removeEventListener("focusin", interest);
     };
@@ -80,14 +109,14 @@
       const seen = new IntersectionObserver((entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;
         seen.disconnect();
-        idle(() => root.isConnected && wake(root, true));
+        idle(() => root.isConnected && wake(root));
       });
       seen.observe(root);
     }
   }
 
   function start() {
-    if (opening) opening.then((course) => course.leave(), () => {});
+    course?.leave();
     for (const root of document.querySelectorAll(SELECTOR)) {
       if (root.dataset.listening) continue;
       root.dataset.listening = "yes";
@@ -99,7 +128,13 @@
     }
   }
 
-  if (window.document$) window.document$.subscribe(start);
-  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
-  else start();
+  /* This script does not wait for the theme, so that no early sign of interest is lost; the theme tells of every page. */
+  function follow() {
+    if (window.document$) window.document$.subscribe(start);
+    else start();
+  }
+
+  start();
+  if (window.document$) follow();
+  else document.addEventListener("DOMContentLoaded", follow);
 })();

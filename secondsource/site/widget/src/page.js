@@ -5,12 +5,12 @@ import { Exercise } from "./exercise.js";
 import { Runner } from "./runner.js";
 
 class Course {
-  constructor(base, manifest) {
+  constructor(base, manifest, begun) {
     this.base = base;
     this.manifest = manifest;
     this.answers = new Answers(base, manifest);
     this.store = this.answers.store;
-    this.runner = new Runner(base, manifest);
+    this.runner = new Runner(manifest, begun);
     this.live = new Map();
     this.fetched = new Map();
     this.store.listen((key) => this.changedElsewhere(key));
@@ -81,8 +81,8 @@ class Course {
 
 let course = null;
 
-/** The one course of this tab, made from the bundle's manifest. */
-export function open(base, manifest) {
-  course ??= new Course(base, manifest);
+/** The one course of this tab, made from the bundle's manifest; `begun` is a worker that was started before this came. */
+export function open(base, manifest, begun) {
+  course ??= new Course(base, manifest, begun);
   return course;
 }

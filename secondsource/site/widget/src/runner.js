@@ -6,19 +6,20 @@ const REST_SECONDS = 60;
 const MOST_ENDLESS = 8;
 
 class Python {
-  /** One worker, from its start to its end. */
-  constructor(base, manifest, likely, tell) {
-    this.worker = new Worker(new URL(manifest.worker.file, base), { type: "module" });
+  /** One worker that has been started, and what it has said so far. */
+  constructor({ worker, said }, likely, tell) {
+    this.worker = worker;
     this.ready = new Promise((resolve, reject) => {
-      this.worker.onerror = (event) => reject(new Error(event.message || "the worker could not be loaded"));
-      this.worker.onmessage = ({ data }) => {
+      const hear = (data) => {
         if (data.kind === "ready") resolve();
-        else if (data.kind === "failed") reject(new Error(data.message));
+        else if (data.kind === "failed") reject(new Error(data.message || "the worker could not be loaded"));
         else tell(data);
       };
+      worker.onerror = ({ message }) => hear({ kind: "failed", message });
+      worker.onmessage = ({ data }) => hear(data);
+      queueMicrotask(() => said.forEach(hear));
     });
     this.ready.then(() => (this.isReady = true), () => (this.broken = true));
-    this.worker.postMessage({ kind: "start", base: String(base), manifest });
     for (const [name, text] of likely) this.prepare(name, text);
   }
 
@@ -66,9 +67,10 @@ class Python {
 export class Stopped extends Error {}
 
 export class Runner {
-  constructor(base, manifest) {
-    this.base = base;
+  /** `begun` is a worker that was started before this came, if there is one. */
+  constructor(manifest, begun) {
     this.manifest = manifest;
+    this.begun = begun;
     this.watchers = new Set();
     this.likely = new Map();
     this.state = { words: "" };
@@ -99,12 +101,17 @@ export class Runner {
     for (const python of [this.python, this.spare]) python?.prepare(name);
   }
 
+  begin() {
+    return window.secondSource.begin(this.manifest);
+  }
+
   started() {
-    const python = new Python(this.base, this.manifest, this.likely, (said) => {
+    const python = new Python(this.begun ?? this.begin(), this.likely, (said) => {
       if (python !== this.python) return;
       if (said.starting) this.tell({ words: "Starting Python …", share: 1 });
       else this.tell({ words: `Fetching Python: ${mega(said.come)} of ${mega(said.total)} MB`, share: said.come / said.total });
     });
+    this.begun = null;
     python.ready.then(
       () => python === this.python && this.tell({ words: "Python is ready.", share: 1, ready: true }),
       (error) => python === this.python && this.tell({ words: "", failed: error.message }),
@@ -122,7 +129,7 @@ export class Runner {
 
   /** Keep one more worker warm, once the student's code has shown that it may not end. */
   keepSpare() {
-    this.spare ??= new Python(this.base, this.manifest, this.likely, () => {});
+    this.spare ??= new Python(this.begin(), this.likely, () => {});
   }
 
   /** Return the results of an exercise for a file, as parsed JSON; `answers` are the files of the others.  Throws Stopped, or Error where Python cannot run. */
