@@ -312,9 +312,7 @@ def test_checks_that_cannot_be_read_are_a_grader_fault(tmp_path, monkeypatch):
 
 
 def test_no_checks_at_all_is_said(monkeypatch):
-    monkeypatch.setattr(
-        marking, "_check_files", lambda _: [str(EXERCISE.visible), "-k", "nothing_is_called_so"]
-    )
+    monkeypatch.setattr(marking, "at", lambda _: ["-k", "nothing_is_called_so"])
     with pytest.raises(marking.MarkingFailed, match="found no checks"):
         marked([job("solutions")])
 
@@ -392,11 +390,14 @@ def test_what_crosses_comes_out_as_it_went_in():
 
 def test_the_parent_that_ends_says_why(monkeypatch):
     monkeypatch.setattr(sandbox, "START", "import sys; sys.exit('setting up uid map: Permission denied')")
-    with pytest.raises(sandbox.NoIsolation, match="forbids user namespaces"):
-        sandbox.Warm("process")
+    with (
+        sandbox.Warm("process") as parent,
+        pytest.raises(sandbox.NoIsolation, match="forbids user namespaces"),
+    ):
+        parent.ready()
     monkeypatch.setattr(sandbox, "START", "raise SystemExit(1)")
-    with pytest.raises(sandbox.NoIsolation, match="it said nothing"):
-        sandbox.Warm("process")
+    with sandbox.Warm("process") as parent, pytest.raises(sandbox.NoIsolation, match="it said nothing"):
+        parent.start()
 
 
 def test_levels_on_other_machines(monkeypatch):
@@ -429,8 +430,8 @@ def test_a_kernel_without_landlock_is_refused(monkeypatch):
     monkeypatch.setattr(sandbox, "_command", lambda *given: sandbox_command("process", *given[1:]))
     monkeypatch.setattr(sandbox.syscalls, "program", lambda: b"")
     monkeypatch.setattr(sandbox.Warm, "_reply", lambda self: {"landlock": 0})
-    with pytest.raises(sandbox.NoIsolation, match="landlock"):
-        sandbox.Warm("sandbox")
+    with sandbox.Warm("sandbox") as parent, pytest.raises(sandbox.NoIsolation, match="landlock"):
+        parent.ready()
 
 
 sandbox_command = sandbox._command
@@ -502,7 +503,7 @@ def test_a_worker_that_dies_costs_nobody_a_mark_and_leaves_nothing_behind(tmp_pa
         if one.student == "ill" or (one.student == "unlucky" and not died):
             died.append(one.student)
             self.process.kill()
-            self.process.join()
+            self.process.wait()
 
     monkeypatch.setattr(workers._Worker, "give", give)
     found = {}
@@ -562,13 +563,28 @@ def test_a_worker_says_why_it_cannot_start(monkeypatch):
     assert ours.recv_bytes().startswith(workers.NO_LEVEL)
 
 
-def test_ctrl_c_leaves_no_worker_behind():
+def test_a_worker_does_what_its_command_line_says(monkeypatch):
+    ours, theirs = Pipe()
+    ours.close()
+    worked = []
+    monkeypatch.setattr(workers, "work", lambda *given: worked.append(given))
+    monkeypatch.setattr(sys, "argv", ["-c", str(os.dup(theirs.fileno())), "process", "folder", "lesson/ex"])
+    workers.main()
+    assert worked[0][1:] == ("process", ["lesson/ex"], "folder")
+    with pytest.raises(EOFError):
+        worked[0][0].recv_bytes()
+
+
+def test_ctrl_c_leaves_no_worker_behind(monkeypatch):
     def stop(_):
         raise KeyboardInterrupt
 
+    real, begun = workers._Worker.started, []
+    monkeypatch.setattr(workers._Worker, "started", lambda *given: begun.append(real(*given)) or begun[-1])
     with pytest.raises(KeyboardInterrupt):
         workers.mark_class([job("solutions", name) for name in ("ada", "ben", "cy")], "process", 2, stop)
-    assert not workers.multiprocessing.active_children()
+    assert begun
+    assert all(one.process.returncode is not None for one in begun)
 
 
 # --- a class ----------------------------------------------------------------------------------

@@ -318,8 +318,16 @@ def test_an_answer_is_reached(tmp_path, warm):
     file = answer(tmp_path, warm, "LIMIT = 3\ndef double(number, of=()):\n    return [number, *of]\n")
     assert file.read("LIMIT").data == b"3"
     assert json.loads(file.call("double", (2,), {"of": (1, 2)}, ["number", "of"]).data) == [2, 1, 2]
-    assert file.close() == -9
-    assert file.close() is None
+    assert file._ended() == -9
+    assert file._ended() is None
+
+
+def test_many_answers_come_and_go_and_nobody_waits_for_their_end(tmp_path, warm):
+    for number in range(20):
+        file = answer(tmp_path, warm, f"LIMIT = {number}\n")
+        assert file.read("LIMIT").data == str(number).encode()
+        file.close()
+        file.close()
 
 
 def test_arguments_arrive_as_what_they_were(tmp_path, warm):

@@ -77,7 +77,14 @@ class IsolatedFile:
             self._hung[name] += fault.state is State.TIMED_OUT
             raise
 
-    def close(self) -> int | None:
+    def close(self) -> None:
+        """End the process, if there is one."""
+        if self._channel is not None:
+            self._warm.let_go(self._name)
+            self._channel.close()
+            self._channel = None
+
+    def _ended(self) -> int | None:
         """End the process, if there is one; return how it ended."""
         if self._channel is None:
             return None
@@ -154,7 +161,7 @@ class IsolatedFile:
 
     def _ended_by(self, trouble: Exception, ask: wire.Ask) -> AnswerFault:
         """End the process and return the fault that its end stands for."""
-        status = self.close()
+        status = self._ended()
         if status == wire.NOT_CLOSED_IN:
             raise NoIsolation("A process could not be closed in, so the answer was not run.")
         key, what = ("", "The file") if ask.ask == "load" else (ask.name, ask.name)

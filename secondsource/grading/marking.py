@@ -129,6 +129,7 @@ class _Session:
         self.ran = True
         gc.freeze()  # what was collected stays to the end: nobody need look through it for what can go
         try:
+            self.warm.ready()
             for job in self.jobs:
                 self.on_marked(self._mark(job, items, session.config))
         except Exception as trouble:  # pytest would print it and go on

@@ -63,12 +63,13 @@ class NoIsolation(RuntimeError):
 
 
 class Warm:
-    """A running warm parent.  Use it in a `with` block; raises NoIsolation where it cannot start."""
+    """A warm parent.  Use it in a `with` block; it starts while one does other things."""
 
     def __init__(self, level: Level = "sandbox") -> None:
-        """Start it."""
+        """Start it, and wait for nothing."""
         self.level = level
         self._models = set[str]()
+        self._heard, self._owed, self._is_ready = b"", 0, False
         self._closing = contextlib.ExitStack()
         try:
             self._control = self._started(level)
@@ -88,11 +89,21 @@ class Warm:
         """End it and all it started."""
         self._closing.close()
 
+    def ready(self) -> None:
+        """Wait until it runs.  Raises NoIsolation where it cannot, or cannot give the level."""
+        if self._is_ready:
+            return
+        reply = self._reply()
+        if self.level == "sandbox" and not reply["landlock"]:
+            raise NoIsolation(f"This kernel has no landlock (Linux 5.13 and newer have it). {INSTEAD}")
+        self._is_ready = True
+
     def start(self, handed_out: Path | None = None) -> tuple[str, socket.socket]:
         """Start a process for an answer to the exercise handed out in this file, if it is one.
 
-        Returns its name and the channel to it.
+        Returns its name and the channel to it.  Raises NoIsolation as `ready` does.
         """
+        self.ready()
         name, model = secrets.token_hex(8), self._learnt(handed_out) if handed_out else ""
         ours, theirs = socket.socketpair()
         with theirs:
@@ -105,6 +116,11 @@ class Warm:
         """End such a process; return its exit code, or minus the signal that ended it."""
         self._control.sendall(_line({"do": "end", "id": name}))
         return int(self._reply()["status"])
+
+    def let_go(self, name: str) -> None:
+        """End such a process before anything else is done, and wait for nothing."""
+        self._control.sendall(_line({"do": "end", "id": name}))
+        self._owed += 1
 
     def _learnt(self, handed_out: Path) -> str:
         """Return what the warm parent calls an exercise; it reads each once, for all students."""
@@ -125,33 +141,28 @@ class Warm:
             command = _command(level, stage, libraries, theirs.fileno())
             self._process = self._closing.enter_context(_running(command, stage, theirs.fileno()))
         control.settimeout(PATIENCE)
-        self._control = control
-        self._introduce(level)
+        with contextlib.suppress(BrokenPipeError):  # `ready` says why
+            control.sendall(_line(_orders(level)))
         return control
 
-    def _introduce(self, level: Level) -> None:
-        inside = [str(path) for path in _interpreter()] + ["/course", "/library", "/dev/null"]
-        orders = {"texts": [path.stem for path in open_texts()], "readable": inside, "filter": ""}
-        if level == "sandbox":
-            orders["filter"] = syscalls.program().hex()
-        with contextlib.suppress(BrokenPipeError):
-            self._control.sendall(_line(orders))
-        reply = self._reply()
-        if level == "sandbox" and not reply["landlock"]:
-            raise NoIsolation(f"This kernel has no landlock (Linux 5.13 and newer have it). {INSTEAD}")
-
     def _reply(self) -> dict[str, Any]:
-        line = b""
-        while not line.endswith(b"\n"):
+        """Return the reply to what was said last; those that nobody waited for come before it."""
+        replies = [self._next() for _ in range(self._owed + 1)]
+        self._owed = 0
+        reply: dict[str, Any] = json.loads(replies[-1])
+        return reply
+
+    def _next(self) -> bytes:
+        while b"\n" not in self._heard:
             try:
                 part = self._control.recv(4096)
             except ConnectionError:
                 part = b""
             if not part:
                 raise NoIsolation(self._why_it_ended())
-            line += part
-        reply: dict[str, Any] = json.loads(line)
-        return reply
+            self._heard += part
+        line, _, self._heard = self._heard.partition(b"\n")
+        return line
 
     def _why_it_ended(self) -> str:
         self._process.wait(PATIENCE)
@@ -169,6 +180,13 @@ class Warm:
 
 def _line(order: dict[str, Any]) -> bytes:
     return json.dumps(order).encode() + b"\n"
+
+
+def _orders(level: Level) -> dict[str, Any]:
+    """Return what a warm parent is told first."""
+    inside = [str(path) for path in _interpreter()] + ["/course", "/library", "/dev/null"]
+    rules = syscalls.program().hex() if level == "sandbox" else ""
+    return {"texts": [path.stem for path in open_texts()], "readable": inside, "filter": rules}
 
 
 INSTEAD = "Or say --isolation process: marks stay honest, but an answer may find the key."

@@ -16,6 +16,7 @@ import signal
 import socket
 import sys
 import tempfile
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
@@ -30,8 +31,9 @@ from secondsource.grading.source import AnswerFault
 def main() -> None:  # pragma: no cover
     """Serve the grader until it goes away.  Every order gets one reply."""
     control = socket.socket(fileno=int(sys.argv[1]))
-    first = _order(control)
-    orders = json.loads(first[0]) if first else sys.exit()
+    handles: list[int] = []
+    coming = _coming(control, handles)
+    orders = next(coming, None) or sys.exit()
     for text in orders["texts"]:
         seeds.load_text(text)  # read once, before the fork, for every answer
     gc.collect()
@@ -39,27 +41,29 @@ def main() -> None:  # pragma: no cover
     running: dict[str, tuple[int, Path]] = {}
     models: dict[str, list[Piece]] = {"": []}
     _reply(control, {"landlock": lockdown.landlock_version()})
-    while order := _order(control):
-        wanted, handles = json.loads(order[0]), order[1]
+    for wanted in coming:
         if wanted["do"] == "learn":
             models[wanted["id"]] = model_of(wanted["handed_out"])
             _reply(control, {"learnt": wanted["id"]})
         elif wanted["do"] == "start":
-            running[wanted["id"]] = _start(handles[0], orders, models[wanted["model"]])
+            running[wanted["id"]] = _start(handles.pop(0), orders, models[wanted["model"]])
             _reply(control, {"started": wanted["id"]})
         else:
             _reply(control, {"status": _end(*running.pop(wanted["id"]))})
 
 
-def _order(control: socket.socket) -> tuple[bytes, list[int]] | None:  # pragma: no cover
-    """Return one line and the descriptors that came with it, None when the grader is gone."""
-    line, handles = b"", list[int]()
-    while not line.endswith(b"\n"):
-        data, more, _, _ = socket.recv_fds(control, 1 << 16, 1)
-        if not data:
-            return None
-        line, handles = line + data, handles + more
-    return line, handles
+def _coming(control: socket.socket, handles: list[int]) -> Iterator[dict[str, Any]]:  # pragma: no cover
+    """Give one order after the other until the grader is gone; descriptors that come along go into `handles`."""
+    heard = b""
+    while True:
+        while b"\n" not in heard:  # several may come at once
+            data, more, _, _ = socket.recv_fds(control, 1 << 16, 1)
+            if not data:
+                return
+            heard += data
+            handles += more
+        line, _, heard = heard.partition(b"\n")
+        yield json.loads(line)
 
 
 def _reply(control: socket.socket, reply: dict[str, Any]) -> None:  # pragma: no cover

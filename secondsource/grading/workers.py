@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import os
 import signal
+import socket
+import subprocess
+import sys
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
 
 from secondsource.catalogue import Exercise
 from secondsource.grading.marking import Job, Marked, grader_fault, mark_all
 from secondsource.grading.results import ExerciseResult
-from secondsource.grading.sandbox import Level, NoIsolation
+from secondsource.grading.sandbox import Level, NoIsolation, level_of
 
+START = "from secondsource.grading.workers import main; main()"
 TRIES = 2
 """How often a job is given to a worker; one that ended two of them is a grader fault."""
 NO_LEVEL = b"no level: "
@@ -52,20 +55,22 @@ def mark_class(jobs: Iterable[Job], level: Level, workers: int, on_marked: OnMar
 class _Worker:
     """A process that marks one job after the other."""
 
-    process: BaseProcess
+    process: subprocess.Popen[bytes]
     channel: Connection
     job: Job | None = None
     tries: int = 0
 
     @classmethod
     def started(cls, level: Level, exercises: list[str], folder: str) -> _Worker:
-        """Return a new one."""
-        spawning = multiprocessing.get_context("spawn")  # a fork would share what this process has open
-        ours, theirs = spawning.Pipe()
-        process = spawning.Process(target=work, args=(theirs, level, exercises, folder), daemon=True)
-        process.start()
-        theirs.close()
-        return cls(process, ours)
+        """Return a new one: a fresh interpreter, that loads nothing of what started us, and shares nothing with it."""
+        ours, theirs = socket.socketpair()
+        path = os.pathsep.join(part for part in sys.path if part)
+        with theirs:
+            command = [sys.executable, "-P", "-c", START, str(theirs.fileno()), level, folder, *exercises]
+            process = subprocess.Popen(  # noqa: S603 - our own command
+                command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": path}
+            )  # fmt: skip
+        return cls(process, Connection(ours.detach()))
 
     def give(self, job: Job, tries: int) -> None:
         """Hand it a job."""
@@ -75,9 +80,10 @@ class _Worker:
     def stop(self) -> None:
         """End it, and with it all it started.  One at work gets a moment to take its folder away."""
         self.channel.close()
-        self.process.join(PATIENCE)
-        self.process.terminate()
-        self.process.join()
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(PATIENCE)
+        self.process.kill()
+        self.process.wait()
 
 
 class _Run:
@@ -109,11 +115,11 @@ class _Run:
             self._give_up(worker)
             return
         self._heard = True
-        self._on_marked(Marked.model_validate_json(said))
-        if self._waiting:
+        if self._waiting:  # first: it works on while we look at what it said
             worker.give(*self._waiting.popleft())
         else:
             self._stop(worker)
+        self._on_marked(Marked.model_validate_json(said))
 
     def _give_up(self, worker: _Worker) -> None:
         self._stop(worker)
@@ -142,8 +148,14 @@ def unmarked(job: Job, level: Level) -> Marked:
     return Marked(student=job.student, level=level, exercises=found, seconds={})
 
 
+def main() -> None:
+    """Work for the process that started this one, as it said on the command line."""
+    handle, level, folder, *exercises = sys.argv[1:]
+    work(Connection(int(handle)), level_of(level), exercises, folder)
+
+
 def work(channel: Connection, level: Level, exercises: list[str], folder: str | None = None) -> None:
-    """Mark the jobs that come through this channel until it closes: the main function of a worker.
+    """Mark the jobs that come through this channel until it closes.
 
     Its temporary files go into the folder, where one is given.
     """
