@@ -101,7 +101,8 @@ def environment(name: str) -> Path:
     root = catalogue.root()
     folder, pins = root / ENVIRONMENTS / name, root / "bench" / "peers" / f"{name}.txt"
     stamp = folder / "installed.txt"
-    if not stamp.is_file() or stamp.read_bytes() != pins.read_bytes():
+    wanted = f"# {folder}: its programs name it, so it cannot be moved\n{pins.read_text(encoding='utf-8')}"
+    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != wanted:
         shutil.rmtree(folder, ignore_errors=True)
         install = [
             str(folder / "bin" / "python"),
@@ -117,7 +118,7 @@ def environment(name: str) -> Path:
             ended = _quietly(command)
             if ended.returncode:
                 raise Skipped(f"{name} cannot be installed ({_last_line(ended.stderr)})")
-        shutil.copy(pins, stamp)
+        stamp.write_text(wanted, encoding="utf-8")
     return folder / "bin"
 
 
