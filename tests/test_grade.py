@@ -6,7 +6,6 @@ import io
 import json
 import os
 import re
-import signal
 import stat
 import sys
 import tempfile
@@ -36,6 +35,7 @@ from secondsource.grading import (
     warm,
     wire,
     workers,
+    working,
 )
 from secondsource.grading import roster as rosters
 from secondsource.grading.classroom import Book, Graded, Options, grade_class, reason, slug
@@ -464,22 +464,19 @@ def test_modules_of_the_sandbox_can_be_imported():
 # --- workers ----------------------------------------------------------------------------------
 
 
-def test_a_worker_marks_what_it_is_given_until_the_channel_closes():
-    before, load_text = signal.getsignal(signal.SIGINT), seeds.load_text
+def test_a_worker_marks_what_it_is_given_until_the_channel_closes(monkeypatch):
+    load_text, real = seeds.load_text, marking.mark_with
     ours, theirs = Pipe()
     ours.send_bytes(job("solutions").model_dump_json().encode())
     ours.send_bytes(job("exercises").model_dump_json().encode())
     got = []
+    monkeypatch.setattr(
+        marking, "mark_with", lambda warm, jobs, *more: real(warm, _closing(jobs, ours, got), *more)
+    )
     try:
-        workers.mark_all, real = (
-            (lambda jobs, *more: real(_closing(jobs, ours, got), *more)),
-            workers.mark_all,
-        )
-        workers.work(theirs, "process", [EXERCISE.id])
+        working.work(theirs, "process", [EXERCISE.id])
     finally:
-        workers.mark_all = real
         vars(seeds)["load_text"] = load_text
-        signal.signal(signal.SIGINT, before)
     assert len(got) == 2
 
 
@@ -540,7 +537,7 @@ def test_a_worker_that_cannot_start_later_on_stops_nobody():
     found = []
     run = workers._Run(deque(), "process", found.append, "")
     marks = marking.Marked(student="ada", level="process", exercises=[], seconds={}).model_dump_json()
-    one, other = said(marks.encode(), "ada"), said(workers.NO_LEVEL + b"no memory left", "ben")
+    one, other = said(marks.encode(), "ada"), said(working.NO_LEVEL + b"no memory left", "ben")
     run.busy |= {one.channel: one, other.channel: other}
     run.hear(one)
     run.hear(other)
@@ -556,20 +553,19 @@ def said(message, student):
 
 
 def test_a_worker_says_why_it_cannot_start(monkeypatch):
-    monkeypatch.setattr(workers.signal, "signal", QUIET)
     monkeypatch.setattr(sandbox, "START", "raise SystemExit('no room')")
     ours, theirs = Pipe()
-    workers.work(theirs, "process", [EXERCISE.id])
-    assert ours.recv_bytes().startswith(workers.NO_LEVEL)
+    working.work(theirs, "process", [EXERCISE.id])
+    assert ours.recv_bytes().startswith(working.NO_LEVEL)
 
 
 def test_a_worker_does_what_its_command_line_says(monkeypatch):
     ours, theirs = Pipe()
     ours.close()
     worked = []
-    monkeypatch.setattr(workers, "work", lambda *given: worked.append(given))
+    monkeypatch.setattr(working, "work", lambda *given: worked.append(given))
     monkeypatch.setattr(sys, "argv", ["-c", str(os.dup(theirs.fileno())), "process", "folder", "lesson/ex"])
-    workers.main()
+    working.main()
     assert worked[0][1:] == ("process", ["lesson/ex"], "folder")
     with pytest.raises(EOFError):
         worked[0][0].recv_bytes()

@@ -67,8 +67,16 @@ def mark_all(
 
     Raises NoIsolation where the level cannot be given, MarkingFailed where the checks cannot be read.
     """
+    with Warm(level) as warm:
+        mark_with(warm, jobs, on_marked, exercises)
+
+
+def mark_with(
+    warm: Warm, jobs: Iterable[Job], on_marked: Callable[[Marked], None], exercises: Iterable[str] = ()
+) -> None:
+    """Do what `mark_all` does with a warm parent that is there already, or on its way."""
     said = io.StringIO()
-    with Warm(level) as warm, own_settings() as settings:
+    with own_settings() as settings:
         session = _Session(jobs, warm, on_marked)
         with contextlib.redirect_stderr(said):
             files = _check_files(set(exercises))

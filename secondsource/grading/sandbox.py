@@ -22,9 +22,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-import yaml
-
-from secondsource import catalogue, seeds
+from secondsource import catalogue
 from secondsource.grading import syscalls
 
 Level = Literal["sandbox", "process"]
@@ -276,6 +274,10 @@ def open_texts() -> list[Path]:
 
 
 def _held_out(text: Path) -> bool:
+    import yaml  # here: what starts a warm parent first of all is in a hurry
+
+    from secondsource import seeds
+
     front = text.read_text(encoding="utf-8").split("---\n", 2)[1]
     about = yaml.load(front, Loader=seeds.Loader)  # noqa: S506 - a safe loader
     return bool((about.get("control") or {}).get("held_out"))

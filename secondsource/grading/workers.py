@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import subprocess
 import sys
 import tempfile
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 
 from secondsource.catalogue import Exercise
-from secondsource.grading.marking import Job, Marked, grader_fault, mark_all
+from secondsource.grading.marking import Job, Marked, grader_fault
 from secondsource.grading.results import ExerciseResult
-from secondsource.grading.sandbox import Level, NoIsolation, level_of
+from secondsource.grading.sandbox import Level, NoIsolation
+from secondsource.grading.working import NO_LEVEL
 
-START = "from secondsource.grading.workers import main; main()"
+START = "from secondsource.grading.working import main; main()"
 TRIES = 2
 """How often a job is given to a worker; one that ended two of them is a grader fault."""
-NO_LEVEL = b"no level: "
-"""What stands before the reason why a worker cannot give the level."""
 PATIENCE = 5.0
 """Seconds a worker has to end by itself."""
 OnMarked = Callable[[Marked], None]
@@ -68,7 +66,8 @@ class _Worker:
         with theirs:
             command = [sys.executable, "-P", "-c", START, str(theirs.fileno()), level, folder, *exercises]
             process = subprocess.Popen(  # noqa: S603 - our own command
-                command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": path}
+                command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": path},
+                process_group=0,  # Ctrl-C is for the process that talks to the person
             )  # fmt: skip
         return cls(process, Connection(ours.detach()))
 
@@ -146,36 +145,3 @@ def unmarked(job: Job, level: Level) -> Marked:
             )
         )
     return Marked(student=job.student, level=level, exercises=found, seconds={})
-
-
-def main() -> None:
-    """Work for the process that started this one, as it said on the command line."""
-    handle, level, folder, *exercises = sys.argv[1:]
-    work(Connection(int(handle)), level_of(level), exercises, folder)
-
-
-def work(channel: Connection, level: Level, exercises: list[str], folder: str | None = None) -> None:
-    """Mark the jobs that come through this channel until it closes.
-
-    Its temporary files go into the folder, where one is given.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that talks to the person
-    tempfile.tempdir = folder or tempfile.tempdir
-    with suppress(ConnectionError):  # nobody waits for the mark any more
-        try:
-            mark_all(
-                _given(channel),
-                level,
-                lambda one: channel.send_bytes(one.model_dump_json().encode()),
-                exercises,
-            )
-        except NoIsolation as error:
-            channel.send_bytes(NO_LEVEL + str(error).encode())
-
-
-def _given(channel: Connection) -> Iterator[Job]:
-    while True:
-        try:
-            yield Job.model_validate_json(channel.recv_bytes())
-        except EOFError:
-            return
