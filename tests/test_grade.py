@@ -400,6 +400,14 @@ def test_the_parent_that_ends_says_why(monkeypatch):
         parent.start()
 
 
+def test_a_parent_that_cannot_be_started_leaves_nothing_behind(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(sandbox, "_command", lambda *_: ["/there/is/no/such/program"])
+    with pytest.raises(FileNotFoundError):
+        sandbox.Warm("process")
+    assert not list(tmp_path.iterdir())
+
+
 def test_levels_on_other_machines(monkeypatch):
     monkeypatch.setattr(
         sandbox.syscalls, "program", lambda: (_ for _ in ()).throw(ImportError("no libseccomp"))
