@@ -57,7 +57,13 @@ class Answer:
     def __init__(self, reach: Reach, contract: Contract) -> None:
         """Tie a way to an answer to what its exercise asks for."""
         self._reach, self._contract = reach, contract
-        self._called, self._came_back = "", ""
+        self._last: Callable[[], str] = str
+        self._came_back = ""
+
+    @property
+    def _called(self) -> str:
+        """What was asked for last, in words: put together where a report shows it, which takes as long as a call."""
+        return self._last()
 
     def __getattr__(self, name: str) -> Any:
         """Return a constant's value, or a function to call.
@@ -71,7 +77,7 @@ class Answer:
         raise AttributeError(f"the exercise declares no {name}; add it to the protocol of its visible checks")
 
     def _constant(self, name: str) -> Any:
-        self._called, self._came_back = name, ""
+        self._last, self._came_back = lambda: name, ""
         reply = self._reach.read(name)
         self._came_back = reply.shown
         if _empty(json.loads(reply.data)):
@@ -81,7 +87,7 @@ class Answer:
 
     def _function(self, name: str) -> Callable[..., Any]:
         def call(*arguments: Any, **named: Any) -> Any:
-            self._called, self._came_back = _as_call(name, arguments, named), ""
+            self._last, self._came_back = lambda: _as_call(name, arguments, named), ""
             reply = self._reach.call(name, arguments, named, self._contract.parameters(name))
             self._came_back = reply.shown
             return self._typed(name, reply, "gave back")
@@ -112,9 +118,12 @@ class _Form(dict[Any, Any]):
 class LoadedFile:
     """A student's file in this process, read and run once for all its checks."""
 
-    def __init__(self, path: Path) -> None:
-        """Read and run the file; a fault is kept and raised at every use."""
-        self.path, self.notes = path, list[str]()
+    def __init__(self, path: Path, *, shared: bool = True) -> None:
+        """Read and run the file; a fault is kept and raised at every use.
+
+        `shared` says that arguments belong to a check, which keeps its own: the file then gets copies.
+        """
+        self.path, self.notes, self._shared = path, list[str](), shared
         self._hung = Counter[str]()
         self._module: ModuleType | None = None
         self._fault: AnswerFault | None = None
@@ -136,7 +145,7 @@ class LoadedFile:
         _check_signature(function, name, arguments, named, parameters)
         if self._hung[name] >= HANGS:
             raise AnswerFault(State.TIMED_OUT, f"{name} did not end twice, so it was not called again.")
-        given, given_named = copy.deepcopy((arguments, named))  # the check keeps its own
+        given, given_named = copy.deepcopy((arguments, named)) if self._shared else (arguments, named)
         try:
             with told_of(self.path, f"{name}, called as above,"), within(SECONDS):
                 return _reply(name, function(*given, **given_named), "gave back")

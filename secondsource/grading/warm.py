@@ -135,7 +135,7 @@ def _serve(channel: socket.socket, folder: Path, model: list[Piece]) -> None:  #
             text, notes = mended_after(ask.arguments, model)
             path = folder / ask.name
             path.write_text(text, encoding="utf-8", newline="", errors="surrogatepass")
-            answer = LoadedFile(path)
+            answer = LoadedFile(path, shared=False)  # arguments come anew with every call
         channel.sendall(_told(answer, ask, notes).model_dump_json().encode() + b"\n")
 
 
