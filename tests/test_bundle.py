@@ -54,7 +54,8 @@ def test_names_carry_the_hash_of_what_they_name(made):
 
 
 HOST = re.compile(rb"//([a-z][\w-]*(?:\.[\w-]+)+)")
-FETCHED_FROM = ("cdn", "pkg", "fonts", "gstatic")
+FETCHED_FROM = ("cdn", "pkg", "registry", "font", "static")
+"""Parts of the names of hosts that give out packages, scripts or fonts."""
 
 
 def test_no_built_byte_names_a_place_that_packages_are_fetched_from(made):

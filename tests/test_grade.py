@@ -312,7 +312,7 @@ def test_checks_that_cannot_be_read_are_a_grader_fault(tmp_path, monkeypatch):
 
 
 def test_no_checks_at_all_is_said(monkeypatch):
-    monkeypatch.setattr(marking, "at", lambda _: ["-k", "nothing_is_called_so"])
+    monkeypatch.setattr(marking, "options_for", lambda _: ["-k", "nothing_is_called_so"])
     with pytest.raises(marking.MarkingFailed, match="found no checks"):
         marked([job("solutions")])
 

@@ -34,6 +34,13 @@ PASTE = """(editor, text) => {
 }"""
 
 
+MOVE = """place => {
+    const moving = setInterval(() => document.querySelector(place).dispatchEvent(new PointerEvent("pointerenter")), 20);
+    setTimeout(() => clearInterval(moving), 3000);
+}"""
+"""Moves a pointer about on something for a while."""
+
+
 class UnderCourse(SimpleHTTPRequestHandler):
     """Plain files under /course/: no special headers, not a word."""
 
@@ -248,6 +255,35 @@ def test_a_pasted_megabyte_is_kept_and_answered_in_words(desk):
     first = next(iter(desk.check().values()))
     assert "is larger than 1 MB, and was not read." in first.inner_text()
     assert {state(line) for line in desk.check(SOLVED).values()} == {"passed"}
+
+
+def test_interest_is_heard_before_the_theme_is_there(chromium, course):
+    with chromium.new_context() as context:
+        tab, held = context.new_page(), []
+        tab.route("**/assets/javascripts/bundle.*", lambda request: held.append(request))
+        tab.goto(course + LESSON, wait_until="commit")
+        box = tab.locator("#lesson1-ex3")
+        box.wait_for(state="attached")
+        with tab.expect_worker(timeout=PATIENCE):
+            tab.evaluate(MOVE, "#lesson1-ex3")
+        assert box.get_by_role("button", name="Check", exact=True).count() == 0
+        assert held
+        for request in held:
+            request.continue_()
+        box.get_by_role("button", name="Check", exact=True).wait_for()
+        assert box.get_by_role("button", name="Check", exact=True).count() == 1
+        assert sum("/worker." in worker.url for worker in tab.workers) == 1
+
+
+def test_python_that_could_not_be_fetched_says_so_and_comes_at_the_next_check(chromium, course):
+    with chromium.new_context() as context:
+        context.set_default_timeout(PATIENCE)
+        context.route("**/*.pack", lambda request: request.abort())
+        desk = Desk(context.new_page(), course)
+        desk.button("Check").click()
+        desk.box.locator(".ss-status-line", has_text="Python could not run here").wait_for()
+        context.unroute("**/*.pack")
+        assert desk.check()
 
 
 def test_after_the_first_load_the_network_may_go(desk, context):

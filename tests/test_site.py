@@ -238,29 +238,33 @@ def test_words_that_look_like_markup_are_shown_as_words():
     assert "<b>bold</b>" not in reader.reader([small])
 
 
+TWO_CUES = [
+    {
+        "id": "a1",
+        "anchor": {"paragraph": 1, "exact": "Sources said"},
+        "source": "s1",
+        "cue": "said",
+        "content": "that it happened",
+        "rung": 1,
+    },
+    {
+        "id": "a2",
+        "anchor": {"paragraph": 1, "exact": "It is learnt"},
+        "source": None,
+        "via": "a1",
+        "cue": "is learnt",
+        "content": "that it rained",
+        "rung": 0,
+    },
+]
+"""Somebody says something, and inside that it is learnt that something is so."""
+
+
 def test_a_note_repeats_the_pages_own_words_for_a_source():
     small = page(
         ["Sources said it. It is learnt that it rained."],
         sources=[{"id": "s1", "label": "somebody", "type": "unnamed_group", "wordings": ["Sources"]}],
-        attributions=[
-            {
-                "id": "a1",
-                "anchor": {"paragraph": 1, "exact": "Sources said"},
-                "source": "s1",
-                "cue": "said",
-                "content": "that it happened",
-                "rung": 1,
-            },
-            {
-                "id": "a2",
-                "anchor": {"paragraph": 1, "exact": "It is learnt"},
-                "source": None,
-                "via": "a1",
-                "cue": "is learnt",
-                "content": "that it rained",
-                "rung": 0,
-            },
-        ],
+        attributions=TWO_CUES,
         claims=[claim("k1", 1, "it rained", attribution="a2", certainty="hedged")],
     )
 

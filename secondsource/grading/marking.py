@@ -19,7 +19,7 @@ from secondsource.catalogue import Exercise
 from secondsource.grading import plugin
 from secondsource.grading.isolated import Clock, IsolatedFile
 from secondsource.grading.results import CheckResult, ExerciseResult, State
-from secondsource.grading.run import at, own_settings
+from secondsource.grading.run import options_for, own_settings
 from secondsource.grading.sandbox import Level, Warm
 from secondsource.models import Record
 
@@ -90,7 +90,7 @@ def mark_with(
 def _options(files: list[Path]) -> list[str]:
     without = [word for name in LEFT_OUT for word in ("-p", f"no:{name}")]
     return [
-        *at(files), "--disable-plugin-autoload", "--continue-on-collection-errors", "-p", "secondsource.grading.plugin",
+        *options_for(files), "--disable-plugin-autoload", "--continue-on-collection-errors", "-p", "secondsource.grading.plugin",
         *without,
     ]  # fmt: skip
 

@@ -83,7 +83,7 @@ def _check_files(exercise: Exercise, held_out: bool) -> list[Path]:
 def _pytest(files: list[Path], answers: str, seed: str, collector: _Collector) -> str:
     """Run pytest on these files alone, with no settings but these; return what it printed."""
     options = [
-        *at(files), "-p", "secondsource.grading.plugin", "--disable-plugin-autoload",
+        *options_for(files), "-p", "secondsource.grading.plugin", "--disable-plugin-autoload",
         *(word for name in LEFT_OUT for word in ("-p", f"no:{name}")),
         "--answers", answers, "--seed", seed, "-W", "ignore",
     ]  # fmt: skip
@@ -93,7 +93,7 @@ def _pytest(files: list[Path], answers: str, seed: str, collector: _Collector) -
     return "\n".join([said.getvalue().strip(), *collector.faults]).strip()
 
 
-def at(files: list[Path]) -> list[str]:
+def options_for(files: list[Path]) -> list[str]:
     """Return pytest's options for where these checks lie; above a lesson's folder it reads nothing, of ours or of anybody's."""
     above = [f"--confcutdir={file.parent}" for file in files[:1]]
     return ["--rootdir", str(catalogue.root()), "--import-mode=importlib", *above]

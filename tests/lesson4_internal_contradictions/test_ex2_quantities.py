@@ -85,6 +85,34 @@ def figure(phrase, of="dead", when=None):
     return Figure(phrase=phrase, of=of, when=when)
 
 
+FIGURES = [
+    (figure("40", when="noon"), figure("60", when="noon"), "conflict", "Can both be right at noon?"),
+    (
+        figure("4", when="09:10"),
+        figure("7", when="11:30"),
+        "compatible",
+        "What lies between the two counts?",
+    ),
+    (figure("23", when="14:05"), figure("21", when="18:45"), "compatible", "May a count go down?"),
+    (figure("2"), figure("14", of="injured"), "compatible", "Are the same people counted?"),
+    (
+        figure("over 30", when="March"),
+        figure("around 30", when="March"),
+        "compatible",
+        "Which number lies in both?",
+    ),
+    (
+        figure("40"),
+        figure("60", when="noon"),
+        "cannot tell",
+        "Do you know that both hold for one moment?",
+    ),
+    (figure("40"), figure("60"), "cannot tell", "Do you know that both hold for one moment?"),
+    (figure("40"), figure("up to 60", when="noon"), "compatible", "Can both hold whatever the moment?"),
+]
+"""Two figures, what holds of them, and what to ask."""
+
+
 @points(3)
 @hints(
     "Go down the table: the first line that fits gives the answer.",
@@ -93,31 +121,7 @@ def figure(phrase, of="dead", when=None):
 )
 def test_figures_are_compared(answer: Answer):
     """Compare two figures: thing, numbers, moment."""
-    for first, second, right, ask in [
-        (figure("40", when="noon"), figure("60", when="noon"), "conflict", "Can both be right at noon?"),
-        (
-            figure("4", when="09:10"),
-            figure("7", when="11:30"),
-            "compatible",
-            "What lies between the two counts?",
-        ),
-        (figure("23", when="14:05"), figure("21", when="18:45"), "compatible", "May a count go down?"),
-        (figure("2"), figure("14", of="injured"), "compatible", "Are the same people counted?"),
-        (
-            figure("over 30", when="March"),
-            figure("around 30", when="March"),
-            "compatible",
-            "Which number lies in both?",
-        ),
-        (
-            figure("40"),
-            figure("60", when="noon"),
-            "cannot tell",
-            "Do you know that both hold for one moment?",
-        ),
-        (figure("40"), figure("60"), "cannot tell", "Do you know that both hold for one moment?"),
-        (figure("40"), figure("up to 60", when="noon"), "compatible", "Can both hold whatever the moment?"),
-    ]:
+    for first, second, right, ask in FIGURES:
         came = answer.compare(first, second)
         expect(came == right, f"“{first.phrase}” {first.of} ({first.when}) against “{second.phrase}” {second.of} "
                f"({second.when}) came back as {came!r}.", ask=ask,

@@ -13,6 +13,11 @@ def changed(claim, **what):
     return claim.model_copy(update={"id": "k2", **what})
 
 
+def a_claim(fresh, says):
+    when, speaker = fresh.choice([None, "noon"]), fresh.choice(SPEAKERS)
+    return TimedClaim(id="k1", about="fire", scope="all", when=when, speaker=speaker, says=says)
+
+
 def a_pair(fresh, kind):
     """Two claims that the table gives this answer for."""
     number, words = fresh.randrange(2, 60), fresh.random() < 0.4
@@ -22,14 +27,7 @@ def a_pair(fresh, kind):
         if words
         else Interval(low=number + fresh.randrange(1, 9), high=None)
     )
-    first = TimedClaim(
-        id="k1",
-        about="fire",
-        scope="all",
-        when=fresh.choice([None, "noon"]),
-        speaker=fresh.choice(SPEAKERS),
-        says=says,
-    )
+    first = a_claim(fresh, says)
     other = fresh.choice([speaker for speaker in SPEAKERS if speaker != first.speaker])
     timed = first.model_copy(update={"when": "noon"})
     return {
