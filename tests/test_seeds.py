@@ -299,6 +299,11 @@ def test_no_personal_address_stands_in_the_records():
 # --- the fidelity check itself ------------------------------------------------------------
 
 
+def test_runs_of_words_are_counted_whatever_their_case_and_marks():
+    assert fidelity.runs("One, two; THREE four.", 3) == {("one", "two", "three"), ("two", "three", "four")}
+    assert fidelity.runs("One, two.", 3) == set()
+
+
 @pytest.fixture
 def captured(tmp_path):
     path = tmp_path / "page.txt"
