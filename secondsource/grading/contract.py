@@ -39,11 +39,6 @@ class Contract:
             self._types[name] = TypeAdapter(known)
         return self._types[name]
 
-    def make_types(self) -> None:
-        """Make all types at once, before the first value waits for its own."""
-        for name in [*self.functions, *self.constants]:
-            self.type_of(name)
-
     def parameters(self, name: str) -> list[str]:
         """Return the names of a function's parameters, without `self`."""
         if name not in self._parameters:

@@ -17,6 +17,7 @@ from secondsource import catalogue
 from secondsource.grading import limits
 from secondsource.grading.answers import load
 from secondsource.grading.contract import contract_in
+from secondsource.grading.made_up import made_up
 from secondsource.grading.results import ExerciseResult
 from secondsource.grading.run import run_checks
 from secondsource.models import Record
@@ -75,19 +76,21 @@ def check(
 
 
 def prepare(name: str, text: str | None = None) -> None:
-    """Run an exercise as handed out, so that its first real check finds everything read, compiled and warm.
+    """Run an exercise's checks, so that the first answer finds everything read, compiled and warm.
 
-    `text` is a student's file whose checks came to their end before, to run instead.  Without one this does
-    nothing once a student's file has taken the place of the one handed out: that code may never end.
+    `text` is a student's file whose checks came to their end before.  Without one the file is run as handed out
+    and with an answer made up; that does nothing once a student's file has taken the place of the one handed out:
+    its code may never end.
     """
     _build_records()
     if text is None and name in _written:
         return
     exercise = catalogue.find(name)[0]
-    check(name, text or exercise.handed_out.read_text(encoding="utf-8")).model_dump_json()
-    contract_in(exercise.visible).make_types()  # what was handed out answers nothing, so no value was checked
+    handed_out = exercise.handed_out.read_text(encoding="utf-8")
+    for file in [text] if text else [made_up(handed_out, contract_in(exercise.visible)), handed_out]:
+        check(name, file).model_dump_json()
     if text is None:
-        _written.discard(name)  # its file still is the one handed out
+        _written.discard(name)  # its file is the one handed out again
     gc.collect()
     gc.freeze()  # what is here now stays: looking through it at every check takes longer than the check
 
