@@ -19,7 +19,7 @@ window.bench = (() => {
   /* --- ours ------------------------------------------------------------------------------ */
 
   const root = (name) => document.querySelector(`[data-exercise="${name}"]`);
-  const button = (at, words) => [...at.querySelectorAll("button")].find((one) => one.textContent === words);
+  const button = (at, words) => [...at.querySelectorAll("button")].find((one) => one.textContent === words && !one.closest("[hidden]"));
 
   /** Come to an exercise as a pointer does that moves about on it; wait until it can be checked. */
   async function come(name) {

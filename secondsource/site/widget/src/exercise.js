@@ -24,7 +24,9 @@ export class Exercise {
     [this.handedOut, this.described] = await Promise.all([this.course.handedOut(this.name), forms ? this.course.json(forms) : []]);
     this.text = this.restored();
     this.makeBar();
-    this.draw();
+    this.bar.hidden = true;
+    await unhurried(this.drawing());
+    this.bar.hidden = false;
     this.unwatch = this.course.runner.watch((state) => this.showRuntime(state));
   }
 
@@ -90,8 +92,12 @@ export class Exercise {
 
   /* --- editors ----------------------------------------------------------------------------- */
 
-  /** Show the file as cells where it still has the exercise's own, otherwise in one editor. */
   draw() {
+    for (const _ of this.drawing());
+  }
+
+  /** Show the file as cells where it still has the exercise's own, otherwise in one editor; a step at a time. */
+  *drawing() {
     for (const editor of this.editors.values()) editor.destroy();
     this.editors.clear();
     this.wholeBox?.remove();
@@ -101,7 +107,8 @@ export class Exercise {
     for (const place of cells) place.hidden = this.whole || !fits;
     this.fileSwitch.hidden = !fits;
     if (this.whole || !fits) this.drawWhole(fits);
-    else this.drawCells(cells);
+    else yield* this.drawCells(cells);
+    yield;
     this.drawForms(fits && !this.whole);
   }
 
@@ -113,10 +120,13 @@ export class Exercise {
     this.editors.set(-1, editor);
   }
 
-  drawCells(places) {
+  *drawCells(places) {
     const parts = split(this.text);
     const known = [...places].filter((place) => parts[place.dataset.cell]);
-    for (const { dataset } of known) this.editors.set(Number(dataset.cell), this.cellEditor(Number(dataset.cell), parts[dataset.cell]));
+    for (const { dataset } of known) {
+      this.editors.set(Number(dataset.cell), this.cellEditor(Number(dataset.cell), parts[dataset.cell]));
+      yield;
+    }
     for (const place of known) {
       place.replaceChildren(this.editors.get(Number(place.dataset.cell)).dom);
       place.classList.add("ss-cell--live");
@@ -310,5 +320,17 @@ export class Exercise {
 
   stale() {
     this.results.firstElementChild?.classList.add("ss-results--stale");
+  }
+}
+
+const LONG = 25;
+
+/* Take steps one after another, and let the page breathe after every few of them. */
+async function unhurried(steps) {
+  let since = performance.now();
+  for (const _ of steps) {
+    if (performance.now() - since < LONG) continue;
+    await new Promise((go) => setTimeout(go));
+    since = performance.now();
   }
 }
