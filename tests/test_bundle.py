@@ -72,6 +72,38 @@ def test_no_built_byte_names_a_place_that_packages_are_fetched_from(made):
     assert found == {}
 
 
+def test_the_same_files_give_the_same_memory_and_nothing_in_it_comes_twice(made):
+    manifest = json.loads((made / bundle.MANIFEST).read_text(encoding="utf-8"))
+    work = bundle._workshop()
+    library = bundle._library(work)
+    course = bundle._compiled(work, pack.package_sources(bundle.offered())) | pack.course_files(
+        bundle.offered()
+    )
+
+    memory, imported = bundle._remembered(work, library | course)
+
+    sent = {
+        name: pack.unpacked((made / manifest[name]["file"]).read_bytes())
+        for name in ("memory", "python", "course")
+    }
+    assert memory == sent["memory"]
+    assert {"lib/python314.zip/re/__init__.pyc", "lib/python3.14/site-packages/pydantic/main.pyc"} <= imported
+    assert not imported & {*sent["python"], *sent["course"]}
+    assert library.keys() | course.keys() == imported & library.keys() | imported & course.keys() | {
+        *sent["python"],
+        *sent["course"],
+    }
+
+
+def test_a_memory_names_no_place_of_the_machine_it_was_written_on(made):
+    manifest = json.loads((made / bundle.MANIFEST).read_text(encoding="utf-8"))
+    memory = pack.unpacked((made / manifest["memory"]["file"]).read_bytes())["memory"]
+
+    assert b"secondsource.grading.in_page" in memory
+    for place in (str(catalogue.root()), "remember.mjs"):
+        assert place.encode() not in memory
+
+
 # --- what is changed on the way ---------------------------------------------------------------
 
 

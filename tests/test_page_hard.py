@@ -173,6 +173,37 @@ def test_an_error_points_at_the_line_it_happened_on(desk):
     assert desk.box.locator(".cm-line.cm-trouble").inner_text() == '    return {}["no such kind"]'
 
 
+def test_an_error_in_a_library_points_at_the_students_own_line(desk):
+    wrong = desk.check(with_code('import json; json.loads("{")'))["Tell one unnamed person from several."]
+
+    assert "JSONDecodeError" in wrong.inner_text()
+    assert desk.box.locator(".cm-line.cm-trouble").inner_text().strip() == 'import json; json.loads("{")'
+
+
+LIBRARY = """bisect calendar collections.abc contextlib copy csv dataclasses datetime decimal difflib doctest email.message enum
+    fractions functools glob hashlib heapq html.parser io itertools json locale logging math operator pathlib pickle pprint random
+    re secrets statistics string tempfile textwrap time tomllib traceback types typing unicodedata unittest.mock urllib.parse
+    uuid warnings xml.etree.ElementTree zipfile zoneinfo pydantic""".split()
+
+
+def test_what_work_with_texts_needs_can_be_imported(desk):
+    letters = "'é’'.encode('cp1252'), 'é'.encode('latin-1'), 'é'.encode('utf-16')"
+    lines = desk.check(with_code(f"import {', '.join(LIBRARY)}; return {letters}"))
+
+    assert "bytes" in lines["Tell one unnamed person from several."].inner_text()
+
+
+def test_chance_is_another_at_every_visit(desk):
+    seen = set()
+    for _ in range(2):
+        desk.tab.reload()
+        desk.come()
+        lines = desk.check(with_code("import random; print(random.random()); return SourceType.NONE"))
+        seen.add(lines["Tell one unnamed person from several."].locator("pre").inner_text())
+
+    assert len(seen) == 2
+
+
 @pytest.mark.parametrize(
     ("code", "said"),
     [

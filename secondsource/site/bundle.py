@@ -117,8 +117,8 @@ def _wheels(work: Path) -> list[Path]:
     return sorted(folder.glob("*.whl"))
 
 
-def _library(work: Path) -> bytes:
-    """Return the pack of the standard library and the wheels, compiled; kept for the next build."""
+def _library(work: Path) -> dict[str, bytes]:
+    """Return the standard library and the wheels, compiled; kept for the next build."""
     ours = ("pack.py", "stand_ins.py", "widget/package-lock.json", "widget/compile.mjs")
     depends = [(Path(__file__).parent / name).read_bytes() for name in ours] + [_requirements().read_bytes()]
     kept = work / f"python-{_digest(depends)}.pack"
@@ -126,34 +126,52 @@ def _library(work: Path) -> bytes:
         runtime = work / "node_modules" / "pyodide"
         sources = pack.library_sources(runtime / "python_stdlib.zip", _wheels(work))
         kept.write_bytes(pack.packed(_compiled(work, sources)))
-    return kept.read_bytes()
+    return pack.unpacked(kept.read_bytes())
 
 
 def _compiled(work: Path, sources: dict[str, bytes]) -> dict[str, bytes]:
     """Return the files with every Python source compiled by the Python that the page runs."""
     before, after = _emptied(work / "sources"), _emptied(work / "compiled")
     code = {name: data for name, data in sources.items() if name.endswith(".py")}
-    for name, data in code.items():
-        path = before / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+    _laid_out(before, code)
     command = [*tools.node(), "compile.mjs", "node_modules/pyodide", str(before), str(after)]
     tools.run(command, work, "Compiling for the page")
     compiled = {path.relative_to(after).as_posix(): path.read_bytes() for path in after.rglob("*.pyc")}
     return {name: data for name, data in sources.items() if name not in code} | compiled
 
 
+def _laid_out(folder: Path, files: dict[str, bytes]) -> None:
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def _remembered(work: Path, files: dict[str, bytes]) -> tuple[dict[str, bytes], set[str]]:
+    """Return the memory of a Python with these files that has imported what checks need, and the files it no longer needs."""
+    before, after = _emptied(work / "files"), _emptied(work / "memory")
+    _laid_out(before, files)
+    command = [*tools.node(), "remember.mjs", "node_modules/pyodide", str(before), str(after)]
+    tools.run(command, work, "Starting Python for the page")
+    native = next(name for name in files if name.endswith(".so"))
+    imported = json.loads((after / "imported.json").read_text("utf-8"))
+    memory = {name: (after / name).read_bytes() for name in ("memory", "kept.json")}
+    no_longer = {Path(name.lstrip("/")).with_suffix(".pyc").as_posix() for name in imported}
+    return memory | {"native.wasm": files[native]}, no_longer | {native}
+
+
 # --- what goes out ----------------------------------------------------------------------------
 
 
-def _filled(folder: Path, work: Path, library: bytes) -> dict[str, Any]:
+def _filled(folder: Path, work: Path, library: dict[str, bytes]) -> dict[str, Any]:
     """Write the bundle's files; return the manifest."""
     exercises = offered()
     course = _compiled(work, pack.package_sources(exercises)) | pack.course_files(exercises)
+    memory, imported = _remembered(work, library | course)
+    packs = {"memory": memory, "python": _without(imported, library), "course": _without(imported, course)}
     manifest: dict[str, Any] = {
         "runtime": _runtime(folder, work),
-        "python": _named(folder, "python.pack", library),
-        "course": _named(folder, "course.pack", pack.packed(course)),
+        **{name: _named(folder, f"{name}.pack", pack.packed(files)) for name, files in packs.items()},
         "texts": _named(folder, "texts.json", _json(_texts())),
         **{name: _script(folder, work, name) for name in SCRIPTS},
         "exercises": {one.id: _handed_out(folder, one) for one in exercises},
@@ -163,6 +181,10 @@ def _filled(folder: Path, work: Path, library: bytes) -> dict[str, Any]:
         path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
     )
     return manifest
+
+
+def _without(names: set[str], files: dict[str, bytes]) -> dict[str, bytes]:
+    return {name: data for name, data in files.items() if name not in names}
 
 
 def _named(folder: Path, name: str, data: bytes) -> dict[str, Any]:

@@ -26,16 +26,27 @@ START = "secondsource.grading.in_page"
 KEPT_BACK = ("secondsource.site", "secondsource.stubs", "secondsource.cli", "secondsource.generate")
 """Never in a page: what makes exercises from solutions."""
 
-# What nobody needs in a page: other systems' modules, tools, old interfaces, type stubs, tests, and what
-# cannot work there (nothing waits, no debugger, no compressed archives beside gzip and zip).
+# What nobody needs in a page: other systems' modules, tools, old interfaces, type stubs, tests, what pytest
+# asks for when it makes reports or installs, alphabets of old machines, and what cannot work there (nothing
+# waits, nobody is connected, no debugger, no compressed archives beside gzip and zip).
 LEFT_OUT = (
-    "pydantic/v1/", "pydantic/mypy.py", "pydantic/deprecated/", "ensurepip/", "venv/", "pydoc_data/", "idlelib/", "turtledemo/",
-    "tkinter/", "test/", "lib2to3/", "wsgiref/", "xmlrpc/", "sqlite3/", "curses/", "dbm/",
-    "multiprocessing/", "mailbox.py", "imaplib.py", "smtplib.py", "poplib.py", "ftplib.py", "pickletools.py",
-    "cProfile.py", "profile.py", "pstats.py", "tabnanny.py", "trace.py", "_aix_support.py", "_ios_support.py",
-    "_apple_support.py", "_android_support.py", "webbrowser.py", "socketserver.py", "wave.py",
-    "asyncio/", "pdb.py", "_pyrepl/", "bz2.py", "lzma.py", "compression/zstd/", "importlib/metadata/", "packaging/licenses/",
+    "pydantic/v1/", "pydantic/mypy.py", "pydantic/deprecated/", "pydantic/experimental/", "pydantic/color.py",
+    "annotated_types/test_cases.py", "packaging/",
+    "_pytest/pytester", "_pytest/junitxml.py", "_pytest/pastebin.py", "_pytest/legacypath.py",
+    "_pytest/doctest.py", "_pytest/unittest.py", "_pytest/stepwise.py", "_pytest/setup", "_pytest/faulthandler.py",
+    "ensurepip/", "venv/", "pydoc_data/", "idlelib/", "turtledemo/", "tkinter/", "test/", "lib2to3/", "wsgiref/", "xmlrpc/",
+    "sqlite3/", "curses/", "dbm/", "multiprocessing/", "concurrent/", "ctypes/", "xml/dom/", "xml/sax/",
+    "logging/config.py", "logging/handlers.py", "http/server.py", "http/cookie", "ssl.py", "_ssl.py", "netrc.py",
+    "mailbox.py", "imaplib.py", "smtplib.py", "poplib.py", "ftplib.py", "urllib/robotparser.py", "socketserver.py", "webbrowser.py",
+    "pyodide/console.py", "pyodide/http/", "pyodide/_nodesock", "_pyio.py", "_pydatetime.py", "_py_abc.py",
+    "pickletools.py", "cProfile.py", "profile.py", "pstats.py", "tabnanny.py", "trace.py", "modulefinder.py", "compileall.py",
+    "py_compile.py", "pyclbr.py", "symtable.py", "zipapp.py", "tarfile.py", "plistlib.py", "optparse.py", "pty.py", "wave.py",
+    "_aix_support.py", "_ios_support.py", "_apple_support.py", "_android_support.py", "sysconfig/__main__.py",
+    "encodings/cp", "encodings/mac_", "encodings/iso8859_", "encodings/koi8_", "encodings/hp_", "encodings/palmos",
+    "asyncio/", "pdb.py", "_pyrepl/", "bz2.py", "lzma.py", "compression/zstd/", "importlib/metadata/",
 )  # fmt: skip
+KEPT = ("encodings/cp1252.py", "encodings/cp437.py", "encodings/iso8859_15.py")
+"""Alphabets of texts and zips that students do meet."""
 
 
 def packed(files: dict[str, bytes]) -> bytes:
@@ -87,7 +98,7 @@ def _unzipped(archive: Path, under: str) -> dict[str, bytes]:
 
 def _wanted(name: str) -> bool:
     useful = name.endswith((".py", ".so", ".pem", ".txt")) and ".dist-info/" not in name
-    return useful and not name.startswith(LEFT_OUT)
+    return useful and (name in KEPT or not name.startswith(LEFT_OUT))
 
 
 def package_sources(exercises: Iterable[Exercise]) -> dict[str, bytes]:

@@ -23,8 +23,13 @@ export async function fetchPack(url, progress) {
   });
 }
 
+const LIBRARY = "/lib/python314.zip";
+
 /** Write files into the interpreter's file system; the bytes are handed over, not copied. */
-export function writePack(FS, files) {
+export async function writePack(FS, files) {
+  // Python looks for its library in one zip file, and reads a folder of that name faster.
+  while (!FS.analyzePath(LIBRARY).exists) await new Promise((wake) => setTimeout(wake, 5));
+  FS.unlink(LIBRARY);
   const made = new Set();
   for (const [path, bytes] of files) {
     const folder = `/${path.slice(0, path.lastIndexOf("/"))}`;

@@ -4,10 +4,10 @@
         {kind: "prepare", name, text}           an exercise that may be checked soon
         {kind: "check", name, text, answers, endless}    out: call (a number, as each begins), back (it is over), result | failed
         {kind: "assess", text, answers, endless}         the same */
+import { withMemory } from "./memory.js";
 import { fetchPack, writePack } from "./pack.js";
 
 const EMPTY_ZIP = "data:application/zip;base64,UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==";
-const LIBRARY = "/lib/python314.zip";
 const MOST_MEMORY = 1 << 30;
 
 /* Python then raises MemoryError instead of taking the whole tab with it. */
@@ -19,28 +19,13 @@ function limitMemory() {
   };
 }
 
-/* Compile the one large native module while the interpreter starts; Python, which cannot wait, then finds it done. */
-function compileAhead(files) {
-  const [, bytes] = files.find(([path]) => path.endsWith(".so"));
-  const plain = WebAssembly.Module;
-  return WebAssembly.compile(bytes).then((compiled) => {
-    WebAssembly.Module = new Proxy(plain, {
-      construct: (make, given) => (given[0].byteLength === bytes.byteLength ? compiled : Reflect.construct(make, given)),
-    });
-  });
-}
-
-/* Python looks for its library in one zip file, and reads a folder of that name faster. */
-async function makeRoom(FS) {
-  while (!FS.analyzePath(LIBRARY).exists) await new Promise((wake) => setTimeout(wake, 5));
-  FS.unlink(LIBRARY);
-}
-
+/* Every memory that is put back holds the same random numbers to come. */
+const BEGIN = "import random; random.seed(); from secondsource.grading import in_page; in_page";
 let inPage = null;
 
 async function start({ base, manifest }) {
   limitMemory();
-  const packs = [manifest.python, manifest.course];
+  const packs = [manifest.memory, manifest.python, manifest.course];
   const total = packs.reduce((sum, pack) => sum + pack.size, 0);
   let come = 0;
   const progress = (bytes) => {
@@ -50,29 +35,24 @@ async function start({ base, manifest }) {
   const runtime = new URL(`${manifest.runtime}/`, base).href;
   // Scripts first: what they compile is compiled beside this thread, while it unpacks.
   const scripts = ["pyodide.mjs", "pyodide.asm.mjs"].map((name) => import(`${runtime}${name}`));
-  const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all(scripts);
-  const loading = Promise.all(packs.map((pack) => fetchPack(new URL(pack.file, base), progress))).then((all) => all.flat());
-  const compiling = loading.then(compileAhead);
+  const [{ loadPyodide }, { default: create }] = await Promise.all(scripts);
+  const [memory, ...files] = packs.map((pack) => fetchPack(new URL(pack.file, base), progress));
   const starting = loadPyodide({
     indexURL: runtime,
-    createPyodideModule,
+    createPyodideModule: withMemory(create, memory),
     stdLibURL: EMPTY_ZIP,
     lockFileContents: { info: { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", python: "3.14.2" }, packages: {} },
     packageBaseUrl: runtime,
-    env: {
-      PYTEST_DISABLE_PLUGIN_AUTOLOAD: "1",
-      PYDANTIC_DISABLE_PLUGINS: "__all__",
-      HOME: "/course",
-    },
+    env: { HOME: "/course" },
     fsInit: async (FS) => {
-      await makeRoom(FS);
-      writePack(FS, await loading);
+      await writePack(FS, (await Promise.all(files)).flat());
       postMessage({ kind: "progress", starting: true });
     },
+    _loadSnapshot: new Uint8Array(1),
   });
-  await compiling;  // first: what cannot be fetched ends all here
+  await Promise.all([memory, ...files]);  // first: what cannot be fetched ends all here
   const python = await starting;
-  inPage = python.runPython("import os; os.chdir('/course'); from secondsource.grading import in_page; in_page");
+  inPage = python.runPython(BEGIN);
 }
 
 /* Exercises that may be checked soon, run while nothing else is to do, as handed out or as a text that came to

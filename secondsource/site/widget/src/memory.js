@@ -1,0 +1,89 @@
+/* Python's memory, as it is once everything a check needs has been imported: written down when the bundle is
+   made, put back in the page, where nothing then has to be imported.  Only the words that differ from the
+   memory Python starts with are kept: a number of runs, for each its place and length, and the words. */
+
+const TABLE_START = 1 << 14;
+const FAR_ENOUGH = 4;
+
+/** Let `create` make Pyodide with its one native module where it always lies: functions are known by their
+    number, and what lies before them differs between browsers and Node. */
+export function withNative(create, native) {
+  return (settings) => {
+    settings.preRun.push(async (Module) => {
+      Module.addRunDependency("native");
+      const [path, code] = await native;
+      Module.wasmTable.grow(TABLE_START - Module.wasmTable.length);
+      const exports = await Module.loadWebAssemblyModule(code, { loadAsync: true, nodelete: true, allowUndefined: true }, path, {});
+      Module.LDSO.loadedLibsByName[path] = { refcount: Infinity, name: path, exports, global: false };
+      Module.removeRunDependency("native");
+    });
+    return create(settings);
+  };
+}
+
+/* JavaScript's objects that Python knows by number, in their order. */
+function known({ API }) {
+  API.getExpectedKeys = () => [null, API.config.jsglobals, API.public_api];
+}
+
+/** Return what of the memory differs from `before`, and what Python knows of JavaScript: {words, kept}. */
+export function written(Module, before) {
+  known(Module);
+  const now = Module.HEAPU32;
+  const runs = [...differing(now, before)];
+  const words = new Uint32Array(1 + 2 * runs.length + runs.reduce((sum, [, length]) => sum + length, 0));
+  words.set([runs.length, ...runs.flat()]);
+  let at = 1 + 2 * runs.length;
+  for (const [place, length] of runs) {
+    words.set(now.subarray(place, place + length), at);
+    at += length;
+  }
+  return { words, kept: Module.API.serializeHiwireState() };
+}
+
+/* Gives [place, length] of what differs; a few equal words in between cost less than one more run. */
+function* differing(now, before) {
+  let start = null;
+  let last = null;
+  for (let at = 0; at < now.length; at += 1) {
+    if (now[at] === before[at]) continue;
+    if (start !== null && at - last > FAR_ENOUGH) {
+      yield [start, last + 1 - start];
+      start = null;
+    }
+    start ??= at;
+    last = at;
+  }
+  if (start !== null) yield [start, last + 1 - start];
+}
+
+/** Let `create` make Pyodide with the memory of a pack, which is awaited only when there is room for it. */
+export function withMemory(create, pack) {
+  const files = pack.then(Object.fromEntries);
+  const native = files.then(async ({ "native.wasm": code, "kept.json": kept }) => [read(kept).native, await WebAssembly.compile(code)]);
+  return async (settings) => {
+    const Module = await withNative(create, native)(settings);
+    const { memory, "kept.json": kept } = await files;
+    putBack(Module, new Uint32Array(memory.slice().buffer), read(kept));
+    return Module;
+  };
+}
+
+function read(bytes) {
+  return JSON.parse(new TextDecoder().decode(bytes));
+}
+
+/* Pyodide then takes this memory for the one it would make itself. */
+function putBack(Module, words, kept) {
+  known(Module);
+  Module.API.restoreSnapshot = () => {
+    const count = words[0];
+    let at = 1 + 2 * count;
+    for (let run = 0; run < count; run += 1) {
+      const [place, length] = words.subarray(1 + 2 * run, 3 + 2 * run);
+      Module.HEAPU32.set(words.subarray(at, at + length), place);
+      at += length;
+    }
+    return kept;
+  };
+}
