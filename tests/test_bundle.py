@@ -1,5 +1,6 @@
 """What goes into a page: only what changed is made again, only our own origin is named, and the same Python checks."""
 
+import gzip
 import json
 import re
 import types
@@ -51,6 +52,14 @@ def test_names_carry_the_hash_of_what_they_name(made):
     runtime = (made / manifest["runtime"] / name for name in bundle.RUNTIME)
     assert len(manifest["runtime"].partition(".")[2]) == 16
     assert all(path.is_file() for path in runtime)
+
+
+def test_python_and_all_it_needs_is_less_than_ten_megabytes(made):
+    manifest = json.loads((made / bundle.MANIFEST).read_text(encoding="utf-8"))
+    packs = sum(path.stat().st_size for path in made.glob("*.pack"))
+    others = sum(len(gzip.compress(path.read_bytes(), 6)) for path in (made / manifest["runtime"]).iterdir())
+
+    assert packs + others < 10_000_000
 
 
 HOST = re.compile(rb"//([a-z][\w-]*(?:\.[\w-]+)+)")
