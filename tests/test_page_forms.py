@@ -124,6 +124,23 @@ def checked(exercise, text, folder):
     return sum(one.points for one in checks) / sum(one.out_of for one in checks)
 
 
+@pytest.mark.parametrize("again", ["click", "Delete"])
+def test_an_answer_chosen_once_more_is_taken_back(desk, origin, again):
+    _, root = wake(desk, origin, "lesson1/ex5")
+    before = text_of(desk)
+    option = root.get_by_role("radio").first
+
+    option.check()
+    assert text_of(desk) != before
+    if again == "click":
+        option.click()
+    else:
+        desk.keyboard.press(again)
+
+    assert not option.is_checked()
+    assert text_of(desk) == before
+
+
 def test_a_form_steps_aside_for_what_it_cannot_read_and_loses_nothing(desk, origin):
     exercise, root = wake(desk, origin, "lesson3/ex5")
     plain = exercise.handed_out.read_text("utf-8")

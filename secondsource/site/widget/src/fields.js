@@ -43,8 +43,23 @@ function radios({ shape, labelledBy, describedBy, words, change }) {
     return element("label", { class: "ss-option" }, inputs[number], element("span", { class: "ss-option__value" }, value === null ? "None" : named(value)), ...(meaning ? [element("span", { class: "ss-option__words" }, meaning)] : []));
   });
   const node = element("div", { class: `ss-options${long ? " ss-options--long" : ""}`, role: "radiogroup", "aria-labelledby": labelledBy, "aria-describedby": describedBy }, ...labels);
-  node.addEventListener("change", (event) => change(values[Number(event.target.value)]));
-  return { node, set: (value) => inputs.forEach((input, number) => (input.checked = values[number] === value)) };
+  let chosen = null;
+  const set = (value) => {
+    chosen = value;
+    inputs.forEach((input, number) => (input.checked = values[number] === value));
+  };
+  const take = (value) => {
+    set(value);
+    change(value);
+  };
+  node.addEventListener("change", (event) => take(values[Number(event.target.value)]));
+  // Chosen once more, or deleted, an answer is taken back; where None is an answer, it stays one.
+  const again = ({ target }) => target.checked && values[Number(target.value)] === chosen;
+  if (!shape.none) {
+    node.addEventListener("click", (event) => again(event) && take(null));
+    node.addEventListener("keydown", (event) => ["Delete", "Backspace"].includes(event.key) && again(event) && take(null));
+  }
+  return { node, set };
 }
 
 function dropDown({ shape, labelledBy, describedBy, words, change }) {
