@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+import shutil
 import types
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from secondsource import catalogue
 from secondsource.forms import FoundAttribution
 from secondsource.grading import in_page, limits
 from secondsource.grading.results import State
-from secondsource.site import bundle, pack, stand_ins
+from secondsource.site import bundle, pack, stand_ins, tools
 
 EXERCISE = catalogue.find("lesson1/ex3")[0]
 
@@ -32,6 +33,43 @@ def test_a_second_build_without_changes_touches_nothing(made):
 
     assert bundle.build_bundle(pytest.fail) is False
     assert {path: path.stat().st_mtime_ns for path in made.rglob("*")} == before
+
+
+def test_a_bundle_made_anew_has_the_same_bytes(made, tmp_path, monkeypatch):
+    kept = bundle._workshop()
+    work = tmp_path / "work"
+    shutil.copytree(bundle.WIDGET, work)
+    for folder in (kept / "node_modules", *kept.glob("wheels-*")):
+        (work / folder.name).symlink_to(folder)
+    monkeypatch.setattr(bundle, "_workshop", lambda: work)
+    monkeypatch.setattr(bundle, "out", lambda: tmp_path / "play")
+    said = []
+
+    assert bundle.build_bundle(said.append) is True
+
+    assert len(said) == 1
+    assert bytes_of(tmp_path / "play") == bytes_of(made)
+
+
+def bytes_of(folder):
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_other_peoples_packages_are_fetched_once(tmp_path, monkeypatch):
+    fetched = []
+    (tmp_path / ".cache" / "play" / "node_modules").mkdir(parents=True)
+    (tmp_path / "requirements").symlink_to(catalogue.root() / "requirements")
+    monkeypatch.setattr(catalogue, "root", lambda: tmp_path)
+    monkeypatch.setattr(tools, "npm", lambda: ["npm"])
+    monkeypatch.setattr(tools, "run", lambda command, _folder, _what: fetched.append(command[:2]))
+    monkeypatch.setattr(tools, "fetch_wheels", lambda _pins, folder: (folder / "one.whl").touch())
+
+    for _ in range(2):
+        work = bundle._workshop()
+        assert [wheel.name for wheel in bundle._wheels(work)] == ["one.whl"]
+
+    assert fetched == [["npm", "ci"]]
+    assert (work / "remember.mjs").is_file()
 
 
 def test_a_changed_exercise_is_noticed(made, monkeypatch):
@@ -111,6 +149,15 @@ def test_a_memory_names_no_place_of_the_machine_it_was_written_on(made):
     assert b"secondsource.grading.in_page" in memory
     for place in (str(catalogue.root()), "remember.mjs"):
         assert place.encode() not in memory
+
+
+def test_what_makes_exercises_of_solutions_never_goes_into_a_page(monkeypatch, tmp_path):
+    check = tmp_path / "test_ex9.py"
+    check.write_text("from secondsource import stubs\n", encoding="utf-8")
+    monkeypatch.setattr(type(EXERCISE), "visible", property(lambda _exercise: check))
+
+    with pytest.raises(ValueError, match=r"secondsource\.stubs must not go into a page"):
+        pack.package_sources([EXERCISE])
 
 
 # --- what is changed on the way ---------------------------------------------------------------

@@ -50,6 +50,14 @@ def assess(tab, text=None):
     )
 
 
+def settle(tab):
+    """Wait until nothing more is asked for: a second after Stop a spare Python is fetched."""
+    before = None
+    while before != len(tab.asked):
+        before = len(tab.asked)
+        tab.wait_for_timeout(1500)
+
+
 def status(tab):
     return tab.locator(".ss-assess .ss-status-line").inner_text()
 
@@ -101,6 +109,7 @@ def test_a_text_is_read_marked_and_listed_from_the_keyboard(tab):
 
 
 def test_nothing_is_asked_for_while_a_text_is_read_and_no_request_carries_it(tab, origin):
+    settle(tab)
     before = len(tab.asked)
 
     assess(tab, TEXT)
