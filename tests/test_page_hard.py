@@ -12,6 +12,7 @@ from urllib.request import urlopen
 import pytest
 
 from secondsource import catalogue
+from secondsource.site import pack
 
 EXERCISE = catalogue.find("lesson1/ex3")[0]
 SOLVED = EXERCISE.solution.read_text("utf-8")
@@ -306,14 +307,25 @@ def test_interest_is_heard_before_the_theme_is_there(chromium, course):
         assert sum("/worker." in worker.url for worker in tab.workers) == 1
 
 
-def test_python_that_could_not_be_fetched_says_so_and_comes_at_the_next_check(chromium, course):
+def without_native(request):
+    """Send the memory with a native module that no browser can compile."""
+    files = pack.unpacked(request.fetch().body())
+    request.fulfill(body=pack.packed(files | {"native.wasm": b"no module"}))
+
+
+@pytest.mark.parametrize(
+    ("packs", "trouble"),
+    [("**/*.pack", lambda request: request.abort()), ("**/memory.*.pack", without_native)],
+    ids=["not fetched", "not compiled"],
+)
+def test_python_that_cannot_start_says_so_and_comes_at_the_next_check(chromium, course, packs, trouble):
     with chromium.new_context() as context:
         context.set_default_timeout(PATIENCE)
-        context.route("**/*.pack", lambda request: request.abort())
+        context.route(packs, trouble)
         desk = Desk(context.new_page(), course)
         desk.button("Check").click()
         desk.box.locator(".ss-status-line", has_text="Python could not run here").wait_for()
-        context.unroute("**/*.pack")
+        context.unroute(packs)
         assert desk.check()
 
 

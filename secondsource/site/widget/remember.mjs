@@ -35,8 +35,8 @@ function* everyFile(folder, under = "") {
 }
 
 const all = [...everyFile(files)];
-const native = all.find(([path]) => path.endsWith(".so"));
-const place = `/${native[0]}`;
+const [inside, code] = all.find(([path]) => path.endsWith(".so"));
+const native = { path: `/${inside}`, code };
 const { default: create } = await import(pathToFileURL(join(runtime, "pyodide.asm.mjs")));
 let Module = null;
 let before = null;
@@ -46,18 +46,18 @@ const python = await loadPyodide({
   createPyodideModule: (settings) => {
     settings.preRun.push((made) => (Module = made));
     settings.onRuntimeInitialized = () => (before = Module.HEAPU32.slice());
-    return withNative(create, [place, native[1]])(settings);
+    return withNative(create, Promise.resolve(native))(settings);
   },
   env: { HOME: "/course", LANG: "en_US.UTF-8", PYTHONHASHSEED: "0", PYTEST_DISABLE_PLUGIN_AUTOLOAD: "1", PYDANTIC_DISABLE_PLUGINS: "__all__" },
   fsInit: async (FS) => {
     await writePack(FS, all);
-    FS.writeFile(place, "-");  // is in its place already; Python only looks whether it is there, and keeps all it reads
+    FS.writeFile(native.path, "-");  // is in its place already; Python only looks whether it is there, and keeps all it reads
   },
 });
 const imported = python.runPython(IMPORT);
 if (Module.HEAPU32.length > before.length) throw new Error("Python needs more memory than it starts with: let remember.mjs import less");
 const { words, kept } = written(Module, before);
 writeFileSync(join(out, "memory"), words);
-writeFileSync(join(out, "kept.json"), JSON.stringify({ ...kept, native: place }));
+writeFileSync(join(out, "kept.json"), JSON.stringify({ ...kept, native: native.path }));
 writeFileSync(join(out, "imported.json"), imported);
 process.exit(0);

@@ -1,24 +1,29 @@
 /* Python's memory, as it is once everything a check needs has been imported: written down when the bundle is
    made, put back in the page, where nothing then has to be imported.  Only the words that differ from the
-   memory Python starts with are kept: a number of runs, for each its place and length, and the words. */
+   memory Python starts with are kept: a number of runs, for each its place and length, and the words.
+   This leans on the inside of the very Pyodide that package-lock.json names: with another one, look here first. */
 
 const TABLE_START = 1 << 14;
 const FAR_ENOUGH = 4;
 
-/** Let `create` make Pyodide with its one native module where it always lies: functions are known by their
-    number, and what lies before them differs between browsers and Node. */
+/** Let `create` make Pyodide with its one native module, {path, code}, where it always lies: functions are known by
+    their number, and what lies before them differs between browsers and Node. */
 export function withNative(create, native) {
   return (settings) => {
-    settings.preRun.push(async (Module) => {
-      Module.addRunDependency("native");
-      const [path, code] = await native;
-      Module.wasmTable.grow(TABLE_START - Module.wasmTable.length);
-      const exports = await Module.loadWebAssemblyModule(code, { loadAsync: true, nodelete: true, allowUndefined: true }, path, {});
-      Module.LDSO.loadedLibsByName[path] = { refcount: Infinity, name: path, exports, global: false };
-      Module.removeRunDependency("native");
+    const failed = new Promise((_, fail) => {
+      settings.preRun.push((Module) => {
+        Module.addRunDependency("native");
+        native.then((given) => place(Module, given)).then(() => Module.removeRunDependency("native"), fail);
+      });
     });
-    return create(settings);
+    return Promise.race([create(settings), failed]);
   };
+}
+
+async function place(Module, { path, code }) {
+  Module.wasmTable.grow(TABLE_START - Module.wasmTable.length);
+  const exports = await Module.loadWebAssemblyModule(code, { loadAsync: true, nodelete: true, allowUndefined: true }, path, {});
+  Module.LDSO.loadedLibsByName[path] = { refcount: Infinity, name: path, exports, global: false };
 }
 
 /* JavaScript's objects that Python knows by number, in their order. */
@@ -60,7 +65,7 @@ function* differing(now, before) {
 /** Let `create` make Pyodide with the memory of a pack, which is awaited only when there is room for it. */
 export function withMemory(create, pack) {
   const files = pack.then(Object.fromEntries);
-  const native = files.then(async ({ "native.wasm": code, "kept.json": kept }) => [read(kept).native, await WebAssembly.compile(code)]);
+  const native = files.then(async (all) => ({ path: read(all["kept.json"]).native, code: await WebAssembly.compile(all["native.wasm"]) }));
   return async (settings) => {
     const Module = await withNative(create, native)(settings);
     const { memory, "kept.json": kept } = await files;

@@ -50,8 +50,7 @@ async function start({ base, manifest }) {
     },
     _loadSnapshot: new Uint8Array(1),
   });
-  await Promise.all([memory, ...files]);  // first: what cannot be fetched ends all here
-  const python = await starting;
+  const [python] = await Promise.all([starting, memory, ...files]);  // what cannot be fetched ends all
   inPage = python.runPython(BEGIN);
 }
 
