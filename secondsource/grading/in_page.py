@@ -87,7 +87,9 @@ def prepare(name: str, text: str | None = None) -> None:
         return
     exercise = catalogue.find(name)[0]
     handed_out = exercise.handed_out.read_text(encoding="utf-8")
-    for file in [text] if text else [made_up(handed_out, contract_in(exercise.visible)), handed_out]:
+    for file in (
+        [text] if text is not None else [made_up(handed_out, contract_in(exercise.visible)), handed_out]
+    ):
         check(name, file).model_dump_json()
     if text is None:
         _written.discard(name)  # its file is the one handed out again

@@ -148,7 +148,7 @@ def _laid_out(folder: Path, files: dict[str, bytes]) -> None:
 
 
 def _remembered(work: Path, files: dict[str, bytes]) -> tuple[dict[str, bytes], set[str]]:
-    """Return the memory of a Python with these files that has imported what checks need, and the files it no longer needs."""
+    """Return the memory of a Python that has imported what checks need from these files, and which it no longer needs."""
     before, after = _emptied(work / "files"), _emptied(work / "memory")
     _laid_out(before, files)
     command = [*tools.node(), "remember.mjs", "node_modules/pyodide", str(before), str(after)]

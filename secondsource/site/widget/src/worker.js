@@ -48,7 +48,7 @@ async function start({ base, manifest }) {
       await writePack(FS, (await Promise.all(files)).flat());
       postMessage({ kind: "progress", starting: true });
     },
-    _loadSnapshot: new Uint8Array(1),
+    _loadSnapshot: new Uint8Array(1),  // only says that there is a memory to come; withMemory brings it
   });
   const [python] = await Promise.all([starting, memory, ...files]);  // what cannot be fetched ends all
   inPage = python.runPython(BEGIN);
