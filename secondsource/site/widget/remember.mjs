@@ -20,7 +20,7 @@ gc.freeze()  # what is here now stays: looking through it at every check would t
 json.dumps([file for module in sys.modules.values() if (file := getattr(module, "__file__", None))])
 `;
 
-/* The same files give the same bytes, wherever this runs: no clock, no chance, no name or place of the machine. */
+/* The same files and the same Node give the same bytes everywhere: no clock, no chance, no name or place of the machine. */
 process.argv.length = 1;
 process.env.TZ = "UTC";
 Date.now = performance.now = () => 0;
