@@ -3,9 +3,11 @@
 All of it on a plain static server, under a sub-path, as a course is often published.
 """
 
+import contextlib
 import functools
 import json
 import threading
+import time
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from urllib.request import urlopen
 
@@ -52,13 +54,31 @@ class UnderCourse(SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="module")
-def course(site):
-    """Where the course is served, under a sub-path."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(UnderCourse, directory=str(site))) as server:
+class InTwoParts(UnderCourse):
+    """A slow line: after a page's first exercise nothing comes for a moment."""
+
+    def copyfile(self, source, outputfile):
+        before, cut, after = source.read().partition(b'id="lesson1-ex2"')
+        outputfile.write(before)
+        if cut:
+            outputfile.flush()
+            time.sleep(0.7)
+        outputfile.write(cut + after)
+
+
+@contextlib.contextmanager
+def serving(kind, site):
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(kind, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/course/"
         server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def course(site):
+    """Where the course is served, under a sub-path."""
+    with serving(UnderCourse, site) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -289,8 +309,9 @@ def test_a_pasted_megabyte_is_kept_and_answered_in_words(desk):
     assert {state(line) for line in desk.check(SOLVED).values()} == {"passed"}
 
 
-def test_interest_is_heard_before_the_theme_is_there(chromium, course):
-    with chromium.new_context() as context:
+@pytest.mark.parametrize("kind", [UnderCourse, InTwoParts])
+def test_interest_is_heard_before_the_theme_is_there(chromium, site, kind):
+    with serving(kind, site) as course, chromium.new_context() as context:
         tab, held = context.new_page(), []
         tab.route("**/assets/javascripts/bundle.*", lambda request: held.append(request))
         tab.goto(course + LESSON, wait_until="commit")

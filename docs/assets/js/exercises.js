@@ -98,29 +98,31 @@
     else setTimeout(act, 300);
   }
 
-  function listen(root) {
-    const interest = (event) => {
-      wake(root);
-      if (event.type !== "focusin") return;
-      root.removeEventListener("focusin", interest);
-    };
-    for (const sign of ["pointerenter", "touchstart", "focusin"]) root.addEventListener(sign, interest, { once: true, passive: true });
-    if (free()) {
-      const seen = new IntersectionObserver((entries) => {
-        if (!entries.some((entry) => entry.isIntersecting)) return;
-        seen.disconnect();
-        idle(() => root.isConnected && wake(root));
-      });
-      seen.observe(root);
-    }
+  /* Heard for the whole page, so for exercises too that are still arriving. */
+  const heard = new WeakSet();
+  async function hear({ target }) {
+    const root = target.closest?.(SELECTOR);
+    if (!root || heard.has(root)) return;
+    heard.add(root);
+    if (!(await wake(root))) heard.delete(root);
+  }
+  for (const sign of ["pointerenter", "touchstart", "focusin"]) document.addEventListener(sign, hear, { capture: true, passive: true });
+
+  function watch(root) {
+    const seen = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      seen.disconnect();
+      idle(() => root.isConnected && wake(root));
+    });
+    seen.observe(root);
   }
 
   function start() {
     course?.leave();
-    for (const root of document.querySelectorAll(SELECTOR)) {
-      if (root.dataset.listening) continue;
-      root.dataset.listening = "yes";
-      listen(root);
+    for (const root of free() ? document.querySelectorAll(SELECTOR) : []) {
+      if (root.dataset.watched) continue;
+      root.dataset.watched = "yes";
+      watch(root);
     }
     for (const root of document.querySelectorAll(".ss-progress:not([data-listening])")) {
       root.dataset.listening = "yes";
