@@ -213,8 +213,8 @@ def test_a_call_that_never_ended_is_not_made_again(page):
 
 def test_an_exercise_is_prepared_as_handed_out_and_never_with_a_students_code(page):
     answer = page / EXERCISE.lesson / f"{EXERCISE.name}.py"
-    for _ in range(2):
-        in_page.prepare(EXERCISE.id)
+    for filled_in in (True, False, True):
+        in_page.prepare(EXERCISE.id, filled_in=filled_in)
         assert answer.read_bytes() == EXERCISE.handed_out.read_bytes()
 
     in_page.check(EXERCISE.id, "MINE = 1\n")

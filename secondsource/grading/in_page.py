@@ -75,24 +75,23 @@ def check(
         limits.watch = None
 
 
-def prepare(name: str, text: str | None = None) -> None:
-    """Run an exercise's checks, so that the first answer finds everything read, compiled and warm.
+def prepare(name: str, text: str | None = None, filled_in: bool = True) -> None:
+    """Run an exercise's checks once, so that the first answer finds everything read, compiled and warm.
 
-    `text` is a student's file whose checks came to their end before.  Without one the file is run as handed out
-    and with an answer made up; that does nothing once a student's file has taken the place of the one handed out:
-    its code may never end.
+    `text` is a student's file whose checks came to their end before.  Without one the file handed out is run, with
+    an answer made up or (where `filled_in` is false) as it is; that does nothing once a student's file has taken
+    the place of the one handed out: its code may never end.
     """
     _build_records()
     if text is None and name in _written:
         return
     exercise = catalogue.find(name)[0]
     handed_out = exercise.handed_out.read_text(encoding="utf-8")
-    for file in (
-        [text] if text is not None else [made_up(handed_out, contract_in(exercise.visible)), handed_out]
-    ):
-        check(name, file).model_dump_json()
+    answer = made_up(handed_out, contract_in(exercise.visible)) if filled_in else handed_out
+    check(name, answer if text is None else text).model_dump_json()
     if text is None:
-        _written.discard(name)  # its file is the one handed out again
+        _write(exercise, handed_out)
+        _written.discard(name)
     gc.collect()
     gc.freeze()  # what is here now stays: looking through it at every check takes longer than the check
 

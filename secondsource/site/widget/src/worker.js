@@ -54,20 +54,22 @@ async function start({ base, manifest }) {
   inPage = python.runPython(BEGIN);
 }
 
-/* Exercises that may be checked soon, run while nothing else is to do, as handed out or as a text that came to
-   its end before: several times, since the browser makes faster code of what runs often. */
-const TIMES = 6;
+/* Exercises that may be checked soon, run while nothing else is to do, with an answer made up and as handed out in
+   turn, or as a text that came to its end before: several times, since the browser makes faster code of what runs
+   often, and one at a time, so that a real check never waits for long. */
+const TIMES = 12;
+const BETWEEN = 60; // milliseconds
 const soon = [];
 let pause = null;
 
 function prepare({ kind, name, text }) {
-  if (kind === "prepare") soon.push(...Array(TIMES).fill([name, text]));
+  if (kind === "prepare") soon.push(...Array.from({ length: TIMES }, (_, turn) => [name, text, turn % 2 === 0]));
   clearTimeout(pause);
   if (inPage && soon.length) {
     pause = setTimeout(() => {
       inPage.prepare(...soon.shift());
       prepare({});
-    }, 200);
+    }, BETWEEN);
   }
 }
 
