@@ -49,6 +49,8 @@ def test_every_check_comes_to_its_end(exercise, tmp_path, monkeypatch):
             {"who": 1.0},
         ),
         ({"$ref": "#/$defs/Day", "$defs": {"Day": {"type": "string", "format": "date"}}}, "2015-01-01"),
+        ({"const": False}, False),
+        ({"enum": ["", "b"]}, ""),
         ({}, None),
     ],
 )

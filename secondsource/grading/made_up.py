@@ -57,6 +57,6 @@ def _entries(schema: Schema, known: Schema) -> Schema:
 
 
 def _single(schema: Schema) -> Any:
-    if "const" in schema or "enum" in schema:
-        return schema.get("const") or schema["enum"][0]
+    if choices := [schema["const"]] if "const" in schema else schema.get("enum"):
+        return choices[0]
     return DAY if schema.get("format") == "date" else PLAIN.get(schema.get("type", ""))

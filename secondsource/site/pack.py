@@ -15,6 +15,7 @@ from pathlib import Path
 
 from secondsource import catalogue, seeds
 from secondsource.catalogue import Exercise
+from secondsource.grading import run
 from secondsource.site import stand_ins
 
 SITE_PACKAGES = "lib/python3.14/site-packages"
@@ -32,8 +33,7 @@ KEPT_BACK = ("secondsource.site", "secondsource.stubs", "secondsource.cli", "sec
 LEFT_OUT = (
     "pydantic/v1/", "pydantic/mypy.py", "pydantic/deprecated/", "pydantic/experimental/", "pydantic/color.py",
     "annotated_types/test_cases.py", "packaging/",
-    "_pytest/pytester", "_pytest/junitxml.py", "_pytest/pastebin.py", "_pytest/legacypath.py",
-    "_pytest/doctest.py", "_pytest/unittest.py", "_pytest/stepwise.py", "_pytest/setup", "_pytest/faulthandler.py",
+    "_pytest/pytester", *(f"_pytest/{name}.py" for name in run.LEFT_OUT),
     "ensurepip/", "venv/", "pydoc_data/", "idlelib/", "turtledemo/", "tkinter/", "test/", "lib2to3/", "wsgiref/", "xmlrpc/",
     "sqlite3/", "curses/", "dbm/", "multiprocessing/", "concurrent/", "ctypes/", "xml/dom/", "xml/sax/",
     "logging/config.py", "logging/handlers.py", "http/server.py", "http/cookie", "ssl.py", "_ssl.py", "netrc.py",

@@ -15,7 +15,7 @@ def level(path):
     return 0 if path.parts[0] in {"course", "_pyodide", "pyodide"} or "secondsource" in path.parts else 2
 
 def lean(code):
-    # Where in its line, and in which line of a function, an instruction stood is a quarter of a library's size.
+    # Where each instruction stood, its line and its place in the line, is a third of what a library weighs when packed.
     whole, rest = divmod(len(code.co_code) // 2, 8)
     lines = bytes([0xEF, 0]) * whole + (bytes([0xE8 | rest - 1, 0]) if rest else b"")
     parts = tuple(lean(one) if isinstance(one, types.CodeType) else one for one in code.co_consts)

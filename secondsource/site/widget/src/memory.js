@@ -1,10 +1,11 @@
 /* Python's memory, as it is once everything a check needs has been imported: written down when the bundle is
    made, put back in the page, where nothing then has to be imported.  Only the words that differ from the
-   memory Python starts with are kept: a number of runs, for each its place and length, and the words.
+   memory Python starts with are kept: a number of runs, for each its place and length, and for each word which of
+   its bits differ, so that a word that was the same stays what it is in this browser.
    This leans on the inside of the very Pyodide that package-lock.json names: with another one, look here first. */
 
 const TABLE_START = 1 << 14;
-const FAR_ENOUGH = 4;
+const FAR_ENOUGH = 16;
 
 /** Let `create` make Pyodide with its one native module, {path, code}, where it always lies: functions are known by
     their number, and what lies before them differs between browsers and Node. */
@@ -40,13 +41,12 @@ export function written(Module, before) {
   words.set([runs.length, ...runs.flat()]);
   let at = 1 + 2 * runs.length;
   for (const [place, length] of runs) {
-    words.set(now.subarray(place, place + length), at);
-    at += length;
+    for (let word = place; word < place + length; word += 1, at += 1) words[at] = now[word] ^ before[word];
   }
   return { words, kept: Module.API.serializeHiwireState() };
 }
 
-/* Gives [place, length] of what differs; a few equal words in between cost less than one more run. */
+/* Gives [place, length] of what differs; a few equal words in between weigh less, packed, than one more run. */
 function* differing(now, before) {
   let start = null;
   let last = null;
@@ -82,12 +82,12 @@ function read(bytes) {
 function putBack(Module, words, kept) {
   known(Module);
   Module.API.restoreSnapshot = () => {
+    const heap = Module.HEAPU32;
     const count = words[0];
     let at = 1 + 2 * count;
     for (let run = 0; run < count; run += 1) {
       const [place, length] = words.subarray(1 + 2 * run, 3 + 2 * run);
-      Module.HEAPU32.set(words.subarray(at, at + length), place);
-      at += length;
+      for (let word = place; word < place + length; word += 1, at += 1) heap[word] ^= words[at];
     }
     return kept;
   };

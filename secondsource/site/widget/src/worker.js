@@ -58,7 +58,7 @@ async function start({ base, manifest }) {
    turn, or as a text that came to its end before: several times, since the browser makes faster code of what runs
    often, and one at a time, so that a real check never waits for long. */
 const TIMES = 12;
-const BETWEEN = 60; // milliseconds
+const REST_MILLISECONDS = 60;
 const soon = [];
 let pause = null;
 
@@ -69,7 +69,7 @@ function prepare({ kind, name, text }) {
     pause = setTimeout(() => {
       inPage.prepare(...soon.shift());
       prepare({});
-    }, BETWEEN);
+    }, REST_MILLISECONDS);
   }
 }
 
