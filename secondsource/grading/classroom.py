@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 from secondsource import catalogue
 from secondsource.catalogue import Exercise
@@ -22,6 +23,14 @@ from secondsource.grading.workers import mark_class
 from secondsource.models import Record
 
 UNSAFE = re.compile(r"[^A-Za-z0-9.@-]+")
+
+
+Standing = Literal["handed in", "absent", "unclear", "unmatched"]
+"""How a student stands to what was handed in.
+
+"absent": on the class list, and every hand-in belongs to somebody else.  "unclear": on the class list, and
+a hand-in whose owner is not known may be theirs.  "unmatched": such a hand-in.
+"""
 
 
 class Key(Record):
@@ -52,6 +61,7 @@ class Graded(Record):
     exercises: list[ExerciseResult] = []
     """In the order of the course; empty where nothing was handed in."""
     level: Level
+    standing: Standing = "handed in"
     notes: list[str] = []
     """What was noticed about what was handed in."""
     files: dict[str, str] = {}
