@@ -73,10 +73,14 @@ class Bench(Record):
 
 
 def by_hand() -> dict[str, ByHand]:
-    """Return what people wrote down, by page.  Raises RecordError naming page and field."""
+    """Return what people wrote down, by page; nothing yet for a page without an entry.
+
+    Raises RecordError naming page and field.
+    """
     path = folder() / "by_hand.yaml"
     entries = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return {page: _entry(f"{path.name}: {page}", entry) for page, entry in entries.items()}
+    found = {page: _entry(f"{path.name}: {page}", entry) for page, entry in entries.items()}
+    return found | {page: ByHand() for page in seeds.page_titles() if page not in found}
 
 
 def _entry(place: str, entry: Any) -> ByHand:

@@ -444,6 +444,8 @@ class PageInfo(Record):
     """Name of the page in this course; the file's name."""
     title: str
     """What we call the page in the course."""
+    short_title: str = ""
+    """One word for the page, where a table has no room for more; the title where there is none."""
     headline: str | None
     """The headline, retold; null where the capture shows none."""
     outlet: str | None

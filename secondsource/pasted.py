@@ -24,14 +24,6 @@ from secondsource.models import Record, SourceType
 from secondsource.reading import clashes, copies, voices, wording
 from secondsource.reading.text import Find, Place, Text, read
 
-PAGES = {
-    "newsup": "the stamped report",
-    "ndtv_rewrite": "the rewritten exclusive",
-    "short_brief": "the short brief",
-    "theprint": "the desk report",
-    "brighter_kashmir": "the column",
-}
-"""The five pages, and what the course calls them."""
 STATEMENTS = 600
 """So many sentences are given to a student's function that takes one at a time."""
 KINDS = {
@@ -329,10 +321,11 @@ def _repeats(text: Text, plain: list[Find], own: OwnFunctions) -> Family:
 
 
 def _shared(text: Text, _plain: list[Find], own: OwnFunctions) -> Family:
-    pages = {page: _page(page) for page in PAGES}
-    shares = {page: copies.shared(text, PAGES[page], pages[page]) for page in PAGES}
+    names = {page: title[0].lower() + title[1:] for page, title in seeds.page_titles().items()}
+    pages = {page: _page(page) for page in names}
+    shares = {page: copies.shared(text, names[page], pages[page]) for page in names}
     notes = [
-        f"{_number(one.runs).capitalize()} of its {_number(one.of)} runs of five words stand in {PAGES[page]}."
+        f"{_number(one.runs).capitalize()} of its {_number(one.of)} runs of five words stand in {names[page]}."
         for page, one in shares.items()
         if one.runs
     ]
@@ -344,7 +337,7 @@ def _shared(text: Text, _plain: list[Find], own: OwnFunctions) -> Family:
         ],
     )
     if theirs is not None:
-        told = ", ".join(f"{share:.3f} in {PAGES[page]}" for page, share in zip(PAGES, theirs, strict=True))
+        told = ", ".join(f"{share:.3f} in {names[page]}" for page, share in zip(names, theirs, strict=True))
         notes.append(f"Your containment, with runs of five words: {told}.")
     finds = sorted((find for one in shares.values() for find in one.finds), key=_by_place)
     return _family("shared", finds, notes=notes)
@@ -394,7 +387,7 @@ WORDS_FOR = {
     "weekday": ("is a weekday that does not fit its date", "are weekdays that do not fit their dates"),
     "no_such_day": ("is a day that is on no calendar", "are days that are on no calendar"),
     "repeat": ("says again what another says", "say again what another says"),
-    "shared": ("stands in one of the five pages as well", "stand in one of the five pages as well"),
+    "shared": ("stands in one of the course’s pages as well", "stand in one of the course’s pages as well"),
 }
 NUMBERS = "none one two three four five six seven eight nine ten eleven twelve".split()
 

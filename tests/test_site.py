@@ -571,12 +571,11 @@ def shingles(text, length=5):
     return {tuple(run[start : start + length]) for start in range(len(run) - length + 1)}
 
 
-def test_the_overlap_of_the_originals_is_as_the_page_on_limits_says(originals):
-    texts = [shingles(file.read_text(encoding="utf-8")) for file in sorted(originals.glob("*.txt"))]
+def test_the_overlap_of_the_originals_is_as_the_page_on_limits_says(all_originals):
+    texts = [shingles(file.read_text(encoding="utf-8")) for file in sorted(all_originals.glob("*.txt"))]
     said = (catalogue.docs() / "limits.md").read_text(encoding="utf-8")
 
     assert "under 0.015" in said
-    assert len(texts) == 5
     assert max(len(one & two) / len(one | two) for one, two in combinations(texts, 2)) < 0.015
 
 

@@ -32,7 +32,14 @@ def test_every_file_of_the_workbench_is_fresh():
     assert stale(workbench_files()) == []
 
 
-def test_the_five_pages_and_pieces_of_every_sort_are_on_it():
+def test_a_page_without_an_entry_has_nothing_written_down_yet(tmp_path, monkeypatch):
+    (tmp_path / "by_hand.yaml").write_text("theprint: {fit: well}", encoding="utf-8")
+    monkeypatch.setattr("secondsource.material.folder", lambda: tmp_path)
+
+    assert by_hand()["newsup"] == ByHand()
+
+
+def test_the_pages_and_pieces_of_every_sort_are_on_it():
     controls = [
         seeds.load_article(page).info.control for page in PAGES if seeds.load_article(page).info.control
     ]
@@ -139,6 +146,7 @@ def test_no_origin_stands_in_two_groups(page):
 def test_each_page_is_held_against_one_with_which_it_shares_most(article):
     solution = workbench._answers_in("solutions")("lesson2/ex4")
     bench = benches()[article.slug].material
+    assert bench.hand.beside, f"by_hand.yaml names no page to hold {article.slug} against"
     points = {
         other.slug: solution.evidence(bench.hand.slots, article.slug, other.slug)
         for other in seeds.load_articles()

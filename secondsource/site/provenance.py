@@ -16,7 +16,7 @@ from secondsource.models import Article, Confidence, Derivation, Entity, Provena
 from secondsource.site import drawing, wording
 from secondsource.site.templating import filled
 
-TITLE = "Where the five pages got it from"
+TITLE = "Where the pages got it from"
 SWEEPS = 24
 """Rounds of sorting each layer by its neighbours: enough for the order to settle."""
 

@@ -11,22 +11,13 @@ from itertools import combinations
 from secondsource import catalogue, seeds
 from secondsource.models import Article, Provenance, Record, SharedClaim, SourceType
 from secondsource.site import drawing, scale_lesson2
-from secondsource.site.markdown import READER, page_link, paragraph_link, table
+from secondsource.site.markdown import page_link, paragraph_link, table
 from secondsource.site.matrix import paragraphs
 
-"""Where the pages are read, as seen from a lesson: lessons include these files."""
 SIZE = 5
 """Words in a shingle."""
 SLOTS = ("march_attack_by", "mengal_militia", "iskp_revamped_2021", "kasuri_visit")
 """Variants the lesson reads aloud; the exercises ask about others."""
-NARROW_NAMES = {
-    "brighter_kashmir": "column",
-    "ndtv_rewrite": "exclusive",
-    "newsup": "stamped",
-    "short_brief": "brief",
-    "theprint": "desk",
-}
-"""One word for each page, where there is no room for more."""
 
 
 class Overlap(Record):
@@ -108,7 +99,11 @@ def overlap(counted: Originals) -> str:
 def _overlap_row(pair: PairOverlap) -> list[str]:
     found = pair.runs[SIZE]
     shares = [found.jaccard, found.first_in_second, found.second_in_first]
-    return [_two(pair.first, pair.second), *(f"{share:.4f}" for share in shares), str(pair.longest_run)]
+    return [
+        _two(seeds.load_article(pair.first), seeds.load_article(pair.second)),
+        *(f"{share:.4f}" for share in shares),
+        str(pair.longest_run),
+    ]
 
 
 # --- claims -------------------------------------------------------------------------------
@@ -117,8 +112,8 @@ def _overlap_row(pair: PairOverlap) -> list[str]:
 def shared_claims(articles: list[Article], claims: list[SharedClaim]) -> str:
     """Return a table with a row a pair: claims both make, and how often they read the same."""
     rows = [
-        [_two(first, second), *(str(number) for number in _both(claims, first, second))]
-        for first, second in combinations([article.slug for article in articles], 2)
+        [_two(first, second), *(str(number) for number in _both(claims, first.slug, second.slug))]
+        for first, second in combinations(articles, 2)
     ]
     heads = ["Two pages", "Claims both make", "with the same reading", "with different readings"]
     return table(heads, sorted(rows, key=lambda row: -int(row[1])), numbers=True)
@@ -161,7 +156,7 @@ def roots(articles: list[Article], graph: Provenance) -> str:
     reached = {article.slug: ends(arrows, article.slug) - inferred for article in articles}
     rows = [_root_row(article, arrows, reached[article.slug], seen) for article in articles]
     every = set().union(*reached.values())
-    total = ["**All five together**", "", str(len(every)), str(len(every & seen))]
+    total = ["**All together**", "", str(len(every)), str(len(every & seen))]
     return table(
         ["Page", "Arrows from it", "Ends reached", "of these, before the reader"],
         [*rows, total],
@@ -198,5 +193,5 @@ def scale_table(scale: scale_lesson2.Scale) -> str:
 # --- Markdown -----------------------------------------------------------------------------
 
 
-def _two(first: str, second: str) -> str:
-    return " · ".join(f"[{NARROW_NAMES[slug]}]({READER}#{slug})" for slug in (first, second))
+def _two(first: Article, second: Article) -> str:
+    return " · ".join(page_link(page, page.info.short_title) for page in (first, second))

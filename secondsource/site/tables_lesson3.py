@@ -9,9 +9,7 @@ from __future__ import annotations
 from secondsource import seeds
 from secondsource.models import Article, Opinion, OpinionSignal, ParagraphRole, Voice
 from secondsource.site.markdown import page_link, row
-from secondsource.site.tables_lesson2 import NARROW_NAMES
 
-"""Where the pages are read, as seen from a lesson: lessons include these files."""
 SIGNALS = {
     OpinionSignal.RHETORICAL_QUESTION: "rhetorical question",
     OpinionSignal.FIRST_PERSON: "first person",
@@ -62,7 +60,7 @@ def _count(article: Article, voice: Voice) -> int:
 
 def signals(articles: list[Article]) -> str:
     """Return a table with a row a signal: how often each page's author shows it."""
-    names = [page_link(article, NARROW_NAMES.get(article.slug, "")) for article in articles]
+    names = [page_link(article, article.info.short_title) for article in articles]
     rows = [row("Signal", *names), row("---", *["--:"] * len(articles))]
     rows += [
         row(words, *(_shown(article, signal) for article in articles)) for signal, words in SIGNALS.items()

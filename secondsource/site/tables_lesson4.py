@@ -84,9 +84,7 @@ def pairs(articles: list[Article]) -> str:
     """Return a table that counts the pairs noted on each page, by how far they pull apart."""
     heads = ["Page", "Pairs", "Contradiction", "Tension", "Look-alike", "Outside"]
     rows = [[page_link(article), *_counts([article])] for article in articles]
-    return table(
-        heads, [*rows, ["**All five**", *(f"**{count}**" for count in _counts(articles))]], numbers=True
-    )
+    return table(heads, [*rows, ["**All**", *(f"**{count}**" for count in _counts(articles))]], numbers=True)
 
 
 def _counts(articles: list[Article]) -> list[str]:

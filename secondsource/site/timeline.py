@@ -16,7 +16,7 @@ from secondsource.site.templating import filled
 
 MONTHS = "January February March April May June July August September October November December".split()
 EARLIEST, LATEST = "0000-01-01T00:00", "9999-12-31T23:59"
-TITLE = "When things happened, as the five pages tell it"
+TITLE = "When things happened, as the pages tell it"
 
 
 @dataclass(frozen=True)
@@ -31,10 +31,9 @@ class Size:
     characters: int
     letters: str
 
-    @property
-    def width(self) -> int:
-        """Width of the whole figure with five lanes."""
-        return self.dates + 5 * self.lane + self.events
+    def beside(self, lanes: int) -> int:
+        """Return how far from the left the lanes end and the events begin."""
+        return self.dates + lanes * self.lane
 
 
 WIDE = Size("timeline", dates=150, lane=88, heading=13, events=470, characters=68, letters="small")
@@ -137,8 +136,9 @@ def figure(articles: list[Article], size: Size) -> ET.Element:
     """Return the timeline: time runs downward, one lane a page."""
     top = 84
     rows = _rows(mentions(articles), size, top)
+    width = size.beside(len(articles)) + size.events
     bottom = rows[-1].top + rows[-1].height if rows else top
-    root = drawing.canvas(size.name, TITLE, _description(articles), size.width, bottom + 8)
+    root = drawing.canvas(size.name, TITLE, _description(articles), width, bottom + 8)
     for index, article in enumerate(articles):
         _lane(root, size, index, article, rows)
     for row in rows:
@@ -186,13 +186,15 @@ def _lane(root: ET.Element, size: Size, index: int, article: Article, rows: list
 
 
 def _draw_row(root: ET.Element, size: Size, row: Row, articles: list[Article]) -> None:
-    drawing.put(root, "line", "rule", x1=0, x2=size.width, y1=row.top, y2=row.top)
+    drawing.put(
+        root, "line", "rule", x1=0, x2=size.beside(len(articles)) + size.events, y1=row.top, y2=row.top
+    )
     label = spoken(row.value) if size.events else _short(row.value)
     drawing.put(root, "text", "small" if not size.events else "plain", x=0, y=row.middle + 4).text = label
     for index, article in enumerate(articles):
         own = [one for one in row.mentions if one.page is article]
         _symbols(root, _middle(size, index), row.middle, own)
-    drawing.lines(root, "soft", row.events, size.dates + 5 * size.lane + 12, row.middle + 4, 16)
+    drawing.lines(root, "soft", row.events, size.beside(len(articles)) + 12, row.middle + 4, 16)
 
 
 def _short(value: str) -> str:
