@@ -384,7 +384,7 @@ FAULTS = {
     "early": ("import os\nos.write(0, b'x\\n')\ndef f():\n    return 1\n", State.STOPPED, "no answer"),
     "extra": ("import os\ndef f():\n    os.write(0, b'x\\ny\\n')\n", State.STOPPED, "more than one|no answer"),
     "endless": ("import os\ndef f():\n    while True:\n        os.write(0, b'x' * 65536)\n", State.STOPPED, "more than an answer"),
-    "deaf": ("import signal\ndef f():\n    signal.setitimer(signal.ITIMER_REAL, 0)\n    while True:\n        pass\n",
+    "deaf": ("import signal\ndef f():\n    signal.setitimer(signal.ITIMER_PROF, 0)\n    while True:\n        pass\n",
              State.TIMED_OUT, "ended from outside"),
     "closed": ("import os\ndef f():\n    os.closerange(0, 9)\n    while True:\n        pass\n", State.STOPPED, "it closed"),
     "crash": ("import ctypes\ndef f():\n    ctypes.string_at(0)\n", State.STOPPED, "SIGSEGV"),

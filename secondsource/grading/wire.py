@@ -25,6 +25,8 @@ CUT_OFF = 70
 """Exit code of a child whose channel was closed."""
 NOT_CLOSED_IN = 71
 """Exit code of a child that could not be closed in: it never saw the answer."""
+CLOSED_IN = b"\n"
+"""What a child sends before all else, once it is closed in: nobody's code has run by then."""
 LONGEST = 2_000
 """Characters of a text that an answer's process may send into a report."""
 MOST_NOTES = 5
