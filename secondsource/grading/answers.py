@@ -58,7 +58,7 @@ class Answer:
         """Tie a way to an answer to what its exercise asks for."""
         self._reach, self._contract = reach, contract
         self._last: Callable[[], str] = str
-        self._came_back = ""
+        self._came_back, self._gave = "", False
 
     @property
     def _called(self) -> str:
@@ -95,6 +95,7 @@ class Answer:
         return call
 
     def _typed(self, name: str, reply: Reply, verb: str) -> Any:
+        self._gave = True
         try:
             return rebuild(reply.data, self._contract.type_of(name))
         except WrongType as error:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from secondsource import catalogue
 from secondsource.catalogue import Exercise
 from secondsource.grading import plugin
 from secondsource.grading.isolated import Clock, IsolatedFile
+from secondsource.grading.limits import within
 from secondsource.grading.results import CheckResult, ExerciseResult, State
 from secondsource.grading.run import options_for, own_settings
 from secondsource.grading.sandbox import Level, Warm
@@ -27,6 +28,10 @@ LEFT_OUT = (
     "cacheprovider terminal logging capture faulthandler unraisableexception threadexception warnings".split()
 )
 """Parts of pytest that cost time and say nothing here: answers run and print elsewhere."""
+
+
+CHECK_SECONDS = 20.0
+"""Seconds of processor time one check may use itself, without what the answer uses; most take a millisecond."""
 
 
 class Job(Record):
@@ -128,6 +133,12 @@ class _Session:
         """Remember files of checks that cannot be read."""
         if isinstance(report, pytest.CollectReport):
             self._unreadable[catalogue.exercise_of(node.path)] = str(report.longrepr)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self) -> Generator[None]:
+        """Let no check work for ever at what an answer gave."""
+        with within(CHECK_SECONDS):
+            return (yield)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:

@@ -24,6 +24,7 @@ from typing import Any, Literal, NoReturn, get_args
 
 from secondsource import catalogue
 from secondsource.grading import scratch, syscalls
+from secondsource.grading.results import OurFault
 from secondsource.grading.timing import Stopwatch
 
 Level = Literal["sandbox", "process"]
@@ -41,6 +42,7 @@ PACKAGES = (
 WITHOUT_KEY = (
     "__init__",
     "answers",
+    "bounds",
     "cells",
     "contract",
     "limits",
@@ -60,11 +62,11 @@ ENDING = 5.0
 """Seconds it has to end by itself once it is gone silent."""
 
 
-class NoIsolation(RuntimeError):
+class NoIsolation(OurFault):
     """This machine cannot give the level asked for; the message says what is missing and what to do."""
 
 
-class Lost(RuntimeError):
+class Lost(OurFault):
     """A warm parent that had worked is gone, and all it had started: the next start makes it anew."""
 
 
