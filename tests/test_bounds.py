@@ -41,7 +41,13 @@ ODD_TEXTS = {
     "brackets": "(" * bounds.CHARACTERS,
     "not of this alphabet": "\U0001f4a9\u202e\u0000é" * 100,
 }
-ODD_NUMBERS = {"huge": 10**39, "far below zero": -(10**39), "zero": 0, "a huge fraction": 1e308, "tiny": 5e-324}
+ODD_NUMBERS = {
+    "huge": 10**39,
+    "far below zero": -(10**39),
+    "zero": 0,
+    "a huge fraction": 1e308,
+    "tiny": 5e-324,
+}
 
 
 def texts_become(odd, value):

@@ -56,6 +56,8 @@ WITHOUT_KEY = (
 START = "from secondsource.grading.warm import main; main()"
 SCRATCH = "/tmp/answer"  # noqa: S108 - inside the sandbox
 """Where each answer finds a file system of its own; to all else this folder is empty and read-only."""
+FENCE = "---\n"
+"""What stands before and behind the front matter of a text."""
 PATIENCE = 60.0
 """Seconds the warm parent may take for anything, on a busy machine: it runs no student's code."""
 ENDING = 5.0
@@ -304,7 +306,8 @@ def lay_out(stage: Path) -> list[Path]:
         _copy_module(package / "grading" / f"{name}.py", grading)
     (grading / "__init__.py").write_text("", encoding="utf-8")  # the real one imports pytest
     for text in open_texts():
-        shutil.copy(text, stage / "seeds" / text.parent.name)
+        plain = _without_key(text.read_text(encoding="utf-8"))
+        (stage / "seeds" / text.parent.name / text.name).write_text(plain, encoding="utf-8")
     for bench in (catalogue.seeds() / "workbench").glob(
         "*.json"
     ):  # what earlier lessons hand on to the fifth
@@ -332,9 +335,14 @@ def _held_out(text: Path) -> bool:
 
     from secondsource import seeds
 
-    front = text.read_text(encoding="utf-8").split("---\n", 2)[1]
+    front = text.read_text(encoding="utf-8").split(FENCE, 2)[1]
     about = yaml.load(front, Loader=seeds.Loader)  # noqa: S506 - a safe loader
     return bool((about.get("control") or {}).get("held_out"))
+
+
+def _without_key(text: str) -> str:
+    """Return a retelling with nothing in front of it: what stands there is the key to some questions."""
+    return f"---\n{{}}\n---\n{text.split(FENCE, 2)[2]}"
 
 
 def _place(name: str) -> Path:

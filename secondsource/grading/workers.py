@@ -6,7 +6,7 @@ import os
 import socket
 import subprocess
 import sys
-import tempfile
+import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from secondsource.catalogue import Exercise
+from secondsource.grading import scratch
 from secondsource.grading.marking import Job, Marked, grader_fault
 from secondsource.grading.results import ExerciseResult
 from secondsource.grading.sandbox import Level, NoIsolation
@@ -25,6 +26,12 @@ TRIES = 2
 """How often a job is given to a worker; one that ended two of them is a grader fault."""
 PATIENCE = 5.0
 """Seconds a worker has to end by itself."""
+MOST_WORK = 300.0
+"""Seconds of processor time that marking one student may take a worker, without what the answers take."""
+LONGEST = 3600.0
+"""Seconds it may take by the clock on the wall, answers and a busy machine included."""
+LOOK = 1.0
+"""Seconds between two looks at workers that say nothing."""
 OnMarked = Callable[[Marked], None]
 
 
@@ -37,14 +44,15 @@ def mark_class(jobs: Iterable[Job], level: Level, workers: int, on_marked: OnMar
     """
     waiting = deque((job, 1) for job in jobs)
     # A worker that is killed takes nothing away: what it lays out lies in a folder of this process.
-    with tempfile.TemporaryDirectory(prefix="secondsource_workers_", ignore_cleanup_errors=True) as folder:
-        run = _Run(waiting, level, on_marked, folder)
+    with scratch.folder("secondsource_workers_") as folder:
+        run = _Run(waiting, level, on_marked, str(folder))
         try:
             while waiting or run.busy:
                 while waiting and len(run.busy) < workers:
                     run.start()
-                for ready in wait(list(run.busy)):
+                for ready in wait(list(run.busy), LOOK):
                     run.hear(run.busy[ready])  # type: ignore[index]
+                run.end_the_stuck()
         finally:
             for worker in run.busy.values():
                 worker.stop()
@@ -58,6 +66,8 @@ class _Worker:
     channel: Connection
     job: Job | None = None
     tries: int = 0
+    begun: float = 0.0
+    worked: float = 0.0
 
     @classmethod
     def started(cls, level: Level, exercises: list[str], folder: str) -> _Worker:
@@ -74,7 +84,17 @@ class _Worker:
     def give(self, job: Job, tries: int) -> None:
         """Hand it a job."""
         self.job, self.tries = job, tries
+        self.begun, self.worked = time.monotonic(), worked_by(self.process.pid)
         self.channel.send_bytes(job.model_dump_json().encode())
+
+    def is_stuck(self) -> bool:
+        """Whether it has taken longer over this job than any job can."""
+        took = worked_by(self.process.pid) - self.worked
+        return took > MOST_WORK or time.monotonic() - self.begun > LONGEST
+
+    def kill(self) -> None:
+        """End it at once: what it started goes with it."""
+        self.process.kill()
 
     def stop(self) -> None:
         """End it, and with it all it started.  One at work gets a moment to take its folder away."""
@@ -126,6 +146,14 @@ class _Run:
             self._stop(worker)
         self._on_marked(Marked.model_validate_json(said))
 
+    def end_the_stuck(self) -> None:
+        """End workers that no longer come back; their jobs become results that say so, and others go on."""
+        for worker in [one for one in self.busy.values() if one.is_stuck()]:
+            worker.kill()
+            self._stop(worker)
+            assert worker.job is not None  # noqa: S101 - a worker is never without one
+            self._on_marked(unmarked(worker.job, self._level, STUCK))
+
     def _give_up(self, worker: _Worker) -> None:
         self._stop(worker)
         assert worker.job is not None  # noqa: S101 - a worker is never without one
@@ -139,12 +167,23 @@ class _Run:
         worker.stop()
 
 
-def unmarked(job: Job, level: Level) -> Marked:
-    """Return what stands for a job that ended every worker it was given to."""
+STUCK = "had not ended after a time in which any answer is marked, and was stopped"
+
+
+def worked_by(process: int) -> float:
+    """Return the seconds of processor time a process has used; 0 where this system does not say."""
+    try:
+        return time.clock_gettime((~process << 3) | 2)  # what clock_getcpuclockid gives on Linux
+    except (OSError, OverflowError, AttributeError):
+        return 0.0
+
+
+def unmarked(job: Job, level: Level, why: str = f"ended {TRIES} times") -> Marked:
+    """Return what stands for a job that ended every worker it was given to, or never ended."""
     found = []
     for name in job.exercises:
         exercise = Exercise(*name.split("/"))
-        check = grader_fault("worker", f"The process that marks {name} ended {TRIES} times.")
+        check = grader_fault("worker", f"The process that marks {name} {why}.")
         found.append(
             ExerciseResult(
                 lesson=exercise.lesson, exercise=exercise.name, title=exercise.title, file="", checks=[check]
