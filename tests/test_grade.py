@@ -546,7 +546,7 @@ def test_a_level_that_only_a_try_shows_to_be_missing_is_said(tmp_path, monkeypat
 
 def test_a_worker_that_cannot_start_later_on_stops_nobody():
     found = []
-    run = workers._Run(deque(), "process", found.append, "")
+    run = workers._Run(deque(), "process", found.append, QUIET, [])
     marks = marking.Marked(student="ada", level="process", exercises=[], seconds={}).model_dump_json()
     one, other = said(marks.encode(), "ada"), said(working.NO_LEVEL + b"no memory left", "ben")
     run.busy |= {one.channel: one, other.channel: other}

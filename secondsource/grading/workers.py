@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import subprocess
@@ -9,7 +10,6 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -42,20 +42,44 @@ def mark_class(jobs: Iterable[Job], level: Level, workers: int, on_marked: OnMar
     (KeyboardInterrupt) leaves what was handed on, and no process and no temporary file behind.
     Raises NoIsolation where the level cannot be given.
     """
-    waiting = deque((job, 1) for job in jobs)
-    # A worker that is killed takes nothing away: what it lays out lies in a folder of this process.
-    with scratch.folder("secondsource_workers_") as folder:
-        run = _Run(waiting, level, on_marked, str(folder))
+    waiting = list(jobs)
+    with Workers(level, workers, {name for job in waiting for name in job.exercises}) as some:
+        some.mark(waiting, on_marked)
+
+
+class Workers:
+    """Some worker processes, started when there is work for them.  Use them in a `with` block."""
+
+    def __init__(self, level: Level, most: int, exercises: Iterable[str]) -> None:
+        """Start none yet; the exercises are all that they will be given."""
+        self._level, self._most, self._exercises = level, most, sorted(exercises)
+        self._idle: list[_Worker] = []
+        self._closing = contextlib.ExitStack()
+
+    def __enter__(self) -> Workers:
+        """Return these; what they lay out lies in a folder of this process, so one that is killed takes nothing away."""
+        self._folder = str(self._closing.enter_context(scratch.folder("secondsource_workers_")))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End them all, and remove what they laid out."""
+        with self._closing:
+            for worker in self._idle:
+                worker.channel.close()  # first all: each needs a moment to end
+            for worker in self._idle:
+                worker.stop()
+
+    def mark(self, jobs: Iterable[Job], on_marked: OnMarked) -> None:
+        """Mark jobs and hand on each result as it comes.  Raises NoIsolation where the level cannot be given."""
+        run = _Run(deque((job, 1) for job in jobs), self._level, on_marked, self._start, self._idle)
         try:
-            while waiting or run.busy:
-                while waiting and len(run.busy) < workers:
-                    run.start()
-                for ready in wait(list(run.busy), LOOK):
-                    run.hear(run.busy[ready])  # type: ignore[index]
-                run.end_the_stuck()
+            run.mark(self._most)
         finally:
             for worker in run.busy.values():
                 worker.stop()
+
+    def _start(self) -> _Worker:
+        return self._idle.pop() if self._idle else _Worker.started(self._level, self._exercises, self._folder)
 
 
 @dataclass(eq=False)
@@ -85,7 +109,8 @@ class _Worker:
         """Hand it a job."""
         self.job, self.tries = job, tries
         self.begun, self.worked = time.monotonic(), worked_by(self.process.pid)
-        self.channel.send_bytes(job.model_dump_json().encode())
+        with contextlib.suppress(ConnectionError):  # one that is gone is heard of next
+            self.channel.send_bytes(job.model_dump_json().encode())
 
     def is_stuck(self) -> bool:
         """Whether it has taken longer over this job than any job can."""
@@ -99,7 +124,7 @@ class _Worker:
     def stop(self) -> None:
         """End it, and with it all it started.  One at work gets a moment to take its folder away."""
         self.channel.close()
-        with suppress(subprocess.TimeoutExpired):
+        with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(PATIENCE)
         self.process.kill()
         self.process.wait()
@@ -112,21 +137,35 @@ def _path() -> str:
 
 
 class _Run:
-    """One class, spread over workers."""
+    """Some jobs, spread over workers."""
 
     def __init__(
-        self, waiting: deque[tuple[Job, int]], level: Level, on_marked: OnMarked, folder: str
+        self,
+        waiting: deque[tuple[Job, int]],
+        level: Level,
+        on_marked: OnMarked,
+        started: Callable[[], _Worker],
+        idle: list[_Worker],
     ) -> None:
         self.busy: dict[Connection, _Worker] = {}
-        self._waiting, self._level, self._on_marked, self._folder = waiting, level, on_marked, folder
-        self._exercises = sorted({name for job, _ in waiting for name in job.exercises})
+        self._waiting, self._level, self._on_marked = waiting, level, on_marked
+        self._started, self._idle = started, idle
         self._heard = False
 
+    def mark(self, most: int) -> None:
+        """Go on until every job has its result."""
+        while self._waiting or self.busy:
+            while self._waiting and len(self.busy) < most:
+                self.start()
+            for ready in wait(list(self.busy), LOOK):
+                self.hear(self.busy[ready])  # type: ignore[index]
+            self.end_the_stuck()
+
     def start(self) -> None:
-        """Start one more worker."""
-        worker = _Worker.started(self._level, self._exercises, self._folder)
-        worker.give(*self._waiting.popleft())
+        """Give a job to one more worker."""
+        worker = self._started()
         self.busy[worker.channel] = worker
+        worker.give(*self._waiting.popleft())
 
     def hear(self, worker: _Worker) -> None:
         """Take what a worker has to say, be it that it is gone, and give it more to do."""
@@ -143,7 +182,7 @@ class _Run:
         if self._waiting:  # first: it works on while we look at what it said
             worker.give(*self._waiting.popleft())
         else:
-            self._stop(worker)
+            self._idle.append(self.busy.pop(worker.channel))
         self._on_marked(Marked.model_validate_json(said))
 
     def end_the_stuck(self) -> None:
