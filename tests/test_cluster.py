@@ -242,7 +242,7 @@ def test_the_marks_are_the_same_as_here(class_of_ten, here, tmp_path, one_proces
 def test_what_ends_every_worker_is_a_grader_fault_for_one_student_alone(
     class_of_ten, here, tmp_path, one_process, monkeypatch
 ):
-    monkeypatch.setattr(cluster, "mark_all", instead_of_marking)
+    monkeypatch.setattr(cluster, "mark_class", instead_of_marking)
     sizes = []
 
     def run(function, parcel):
@@ -261,12 +261,11 @@ def test_what_ends_every_worker_is_a_grader_fault_for_one_student_alone(
     assert sizes == [8, 2, *[1] * 8]
 
 
-def instead_of_marking(jobs, level, on_marked, exercises):
+def instead_of_marking(jobs, level, _workers, on_marked):
     """Give every job a passed check, if its files have arrived."""
     for job in jobs:
         lesson, name = job.exercises[0].split("/")
         assert (catalogue.Path(job.answers) / lesson / f"{name}.py").is_file()
-        assert set(job.exercises) <= exercises
         check = marking.grader_fault("x", "").model_copy(update={"state": State.PASSED})
         result = marking.ExerciseResult(lesson=lesson, exercise=name, title="", file="", checks=[check])
         on_marked(marking.Marked(student=job.student, level=level, exercises=[result], seconds={}))

@@ -32,6 +32,7 @@ from secondsource.grading import (
     isolated,
     marking,
     sandbox,
+    timing,
     warm,
     wire,
     workers,
@@ -335,10 +336,12 @@ def test_a_process_that_cannot_be_closed_in_is_our_fault(tmp_path):
 
             ours, theirs = socket.socketpair()
             theirs.close()
-            return "x", ours
+            return "x", ours, timing.Stopwatch()
 
         def end(self, _):
             return wire.NOT_CLOSED_IN
+
+        refuse = sandbox.Warm.refuse
 
     path = tmp_path / "ex1_x.py"
     path.write_text("A = 1")
@@ -425,12 +428,12 @@ def test_a_parent_that_was_cut_off_says_so(monkeypatch):
         warm_parent._process.kill()
         warm_parent._process.wait()
         warm_parent._control.close()
-        warm_parent._control = SimpleNamespace(recv=_reset, close=QUIET)
+        warm_parent._control = SimpleNamespace(recvmsg=_reset, close=QUIET)
         with pytest.raises(sandbox.NoIsolation, match="it said nothing"):
             warm_parent._reply()
 
 
-def _reset(_):
+def _reset(*_):
     raise ConnectionResetError
 
 
@@ -543,7 +546,7 @@ def test_a_level_that_only_a_try_shows_to_be_missing_is_said(tmp_path, monkeypat
 
 def test_a_worker_that_cannot_start_later_on_stops_nobody():
     found = []
-    run = workers._Run(deque(), "process", found.append, "")
+    run = workers._Run(deque(), "process", found.append, QUIET, [])
     marks = marking.Marked(student="ada", level="process", exercises=[], seconds={}).model_dump_json()
     one, other = said(marks.encode(), "ada"), said(working.NO_LEVEL + b"no memory left", "ben")
     run.busy |= {one.channel: one, other.channel: other}

@@ -10,7 +10,6 @@ import socket
 import subprocess
 import sys
 import sysconfig
-import time
 import zipfile
 from pathlib import Path
 
@@ -27,10 +26,12 @@ from tests.conftest import needs
 EXERCISE = catalogue.Exercise("lesson1_anonymous_sourcing", "ex2_find_attributions")
 ATTACKS = sorted((Path(__file__).parent / "attacks").glob("*.py"))
 HEAD = re.compile(r'"""Tries to (?P<tries>.+?)\.  Ends: (?P<ends>.+?)\.  Says: (?P<says>.*?)\."""')
-HONEST = ["Honest_first", "Zz_honest_last"]
+FOLLOWERS = [f"{attack.stem}_then_honest" for attack in ATTACKS]
+"""After every attack comes somebody honest: what one answer leaves, the next one would meet."""
+HONEST = ["Honest_first", *FOLLOWERS, "Zz_honest_last"]
 NOBODY = 65534
-WHOLE_CLASS = 240
-"""Seconds the whole hostile class may take; it takes about thirty."""
+WHOLE_CLASS = 1200
+"""Seconds after which the hostile class is taken to hang: on a busy machine it may last long, and no state changes."""
 HEAVY = shutil.ignore_patterns(
     *"playwright* mypy* *mypyc* material* mkdocs* zensical* networkx* scipy* numpy* babel* ruff*".split(),
     *"pip setuptools pkg_resources dask* distributed* tornado fsspec tzdata greenlet* coverage pymdownx".split(),
@@ -195,12 +196,11 @@ def graded(request, tmp_path_factory, port, sandboxed):
         command, env, course = as_nobody(folder)
         give_away(folder)
     options = ["--out", str(folder / "out"), "--only", EXERCISE.id, "--jobs", "2"]
-    started = time.monotonic()
     ran = subprocess.run(
         [*command, "-m", "secondsource", "grade", str(place), *options],
         cwd=course, env=env, capture_output=True, text=True, timeout=WHOLE_CLASS,
     )  # fmt: skip
-    return Ran(ran, folder, time.monotonic() - started)
+    return Ran(ran, folder)
 
 
 def give_away(folder):
@@ -212,13 +212,8 @@ def give_away(folder):
 class Ran:
     """What came of the run."""
 
-    def __init__(self, ran, folder, seconds):
-        self.code, self.said, self.folder, self.seconds = (
-            ran.returncode,
-            ran.stdout + ran.stderr,
-            folder,
-            seconds,
-        )
+    def __init__(self, ran, folder):
+        self.code, self.said, self.folder = ran.returncode, ran.stdout + ran.stderr, folder
         files = (folder / "out" / "results").glob("*.json")
         every = [Graded.model_validate_json(file.read_text("utf-8")) for file in files]
         self.students = {one.student.id: one for one in every}
@@ -231,7 +226,6 @@ def test_there_are_enough_attacks():
 def test_the_class_is_graded_to_the_end(graded):
     assert graded.code == 0, graded.said
     assert set(graded.students) == {one.stem for one in ATTACKS} | set(HONEST) | set(ODD)
-    assert graded.seconds < WHOLE_CLASS / 2
     assert {one.level for one in graded.students.values()} == {"sandbox"}
 
 
@@ -384,7 +378,7 @@ FAULTS = {
     "early": ("import os\nos.write(0, b'x\\n')\ndef f():\n    return 1\n", State.STOPPED, "no answer"),
     "extra": ("import os\ndef f():\n    os.write(0, b'x\\ny\\n')\n", State.STOPPED, "more than one|no answer"),
     "endless": ("import os\ndef f():\n    while True:\n        os.write(0, b'x' * 65536)\n", State.STOPPED, "more than an answer"),
-    "deaf": ("import signal\ndef f():\n    signal.setitimer(signal.ITIMER_REAL, 0)\n    while True:\n        pass\n",
+    "deaf": ("import signal\ndef f():\n    signal.setitimer(signal.ITIMER_PROF, 0)\n    while True:\n        pass\n",
              State.TIMED_OUT, "ended from outside"),
     "closed": ("import os\ndef f():\n    os.closerange(0, 9)\n    while True:\n        pass\n", State.STOPPED, "it closed"),
     "crash": ("import ctypes\ndef f():\n    ctypes.string_at(0)\n", State.STOPPED, "SIGSEGV"),
@@ -461,6 +455,64 @@ def test_no_key_no_check_and_no_solution_is_laid_out(tmp_path):
     assert not names & held_out
     assert not [name for name in names if name.endswith(".yaml") or name.startswith(("test_", "ex"))]
     assert "theprint.md" in names
+
+
+def test_texts_are_laid_out_without_what_is_noted_of_them(tmp_path):
+    sandbox.lay_out(tmp_path)
+    texts = list((tmp_path / "seeds").rglob("*.md"))
+    assert texts
+    for path in texts:
+        laid_out, whole = (
+            path.read_text("utf-8"),
+            (catalogue.seeds() / path.parent.name / path.name).read_text("utf-8"),
+        )
+        assert "_type" not in laid_out
+        assert laid_out.split("---\n", 2)[2] == whole.split("---\n", 2)[2]
+
+
+def test_an_answer_finds_nothing_of_the_one_before_and_may_write_a_little(tmp_path, warm):
+    text = """
+import os, pathlib
+def leave():
+    os.makedirs("a/b")
+    os.mkdir("locked", 0)
+    pathlib.Path("a/b/c").write_text("left")
+    return pathlib.Path("a/b/c").read_text()
+def found():
+    return sorted(os.listdir("."))
+"""
+    first, second = answer(tmp_path, warm, text), answer(tmp_path, warm, text)
+    assert first.call("leave", (), {}, []).data == b'"left"'
+    assert second.call("found", (), {}, []).data == b"[]"
+    first.close()
+    third = answer(tmp_path, warm, text)
+    assert third.call("found", (), {}, []).data == b"[]"
+    second.close()
+    third.close()
+
+
+def test_a_warm_parent_that_dies_is_made_anew(tmp_path, warm):
+    file = answer(tmp_path, warm, "def f():\n    return 1\n")
+    assert file.call("f", (), {}, []).data == b"1"
+    warm._process.kill()
+    warm._process.wait()
+    with pytest.raises(sandbox.Lost):
+        while True:  # the kernel takes a moment to end what it had started
+            file.call("f", (), {}, [])
+    with pytest.raises(sandbox.Lost):  # nor is it tried again: the session does that, with all its checks
+        file.call("f", (), {}, [])
+    file.close()
+    again = answer(tmp_path, warm, "LEFT = 1\n")
+    assert again.read("LEFT").data == b"1"
+    again.close()
+
+
+def test_one_that_sleeps_is_told_that_it_did_nothing(tmp_path, warm):
+    file = answer(tmp_path, warm, "import time\ndef f():\n    time.sleep(100)\n")
+    with pytest.raises(AnswerFault, match="it slept, or waited") as fault:
+        file.call("f", (), {}, [])
+    assert fault.value.state is State.TIMED_OUT
+    file.close()
 
 
 def test_a_level_that_cannot_be_given_is_refused_in_words(monkeypatch):

@@ -20,7 +20,7 @@ from typing import Any, Protocol
 from secondsource.grading.contract import Contract, WrongType, carry, rebuild, short
 from secondsource.grading.limits import within
 from secondsource.grading.results import State
-from secondsource.grading.source import AnswerFault, read_answer, run_answer, told_of
+from secondsource.grading.source import AnswerFault, AnswerFile, read_answer, run_answer, told_of
 
 SECONDS = 2.0
 """How long one call, or one run of the file, may take."""
@@ -58,7 +58,7 @@ class Answer:
         """Tie a way to an answer to what its exercise asks for."""
         self._reach, self._contract = reach, contract
         self._last: Callable[[], str] = str
-        self._came_back = ""
+        self._came_back, self._gave = "", False
 
     @property
     def _called(self) -> str:
@@ -95,6 +95,7 @@ class Answer:
         return call
 
     def _typed(self, name: str, reply: Reply, verb: str) -> Any:
+        self._gave = True
         try:
             return rebuild(reply.data, self._contract.type_of(name))
         except WrongType as error:
@@ -118,17 +119,18 @@ class _Form(dict[Any, Any]):
 class LoadedFile:
     """A student's file in this process, read and run once for all its checks."""
 
-    def __init__(self, path: Path, *, shared: bool = True) -> None:
+    def __init__(self, path: Path, *, shared: bool = True, source: AnswerFile | None = None) -> None:
         """Read and run the file; a fault is kept and raised at every use.
 
         `shared` says that arguments belong to a check, which keeps its own: the file then gets copies.
+        `source` is what stands in it, where somebody has read it already.
         """
         self.path, self.notes, self._shared = path, list[str](), shared
         self._hung = Counter[str]()
         self._module: ModuleType | None = None
         self._fault: AnswerFault | None = None
         try:
-            self._module = self._run(path)
+            self._module = self._run(source or read_answer(path))
         except AnswerFault as fault:
             self._fault = fault
 
@@ -153,10 +155,10 @@ class LoadedFile:
             self._hung[name] += fault.state is State.TIMED_OUT
             raise
 
-    def _run(self, path: Path) -> ModuleType:
-        answer = read_answer(path)
+    def _run(self, answer: AnswerFile) -> ModuleType:
+        name = f"answer_{self.path.parent.name}_{self.path.stem}"
         self.path, self.notes = answer.path, answer.notes
-        return run_answer(answer, f"answer_{path.parent.name}_{path.stem}", SECONDS)
+        return run_answer(answer, name, SECONDS)
 
     def _find(self, name: str) -> Any:
         if self._fault:

@@ -11,18 +11,17 @@ import base64
 import contextlib
 import importlib
 import os
-import tempfile
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from secondsource import catalogue
+from secondsource.grading import scratch
 from secondsource.grading.classroom import check_files, course_files, hash_of
-from secondsource.grading.marking import Job, Marked, mark_all
+from secondsource.grading.marking import Job, Marked
 from secondsource.grading.sandbox import Level, NoIsolation
-from secondsource.grading.workers import unmarked
+from secondsource.grading.workers import mark_class, unmarked
 from secondsource.models import Record
 
 TOGETHER = 8
@@ -31,8 +30,6 @@ AHEAD = 3
 """Tasks on their way for each worker; more would only fill the memory here."""
 PATIENCE = 20
 """Seconds to wait for a scheduler, and then for a first worker."""
-ONE_AT_A_TIME = threading.Lock()
-"""Two pytest sessions in one process would mix; a worker with several threads waits here."""
 
 
 class ClusterError(RuntimeError):
@@ -166,7 +163,7 @@ def unpacked(files: list[Sent], folder: Path) -> None:
 
 
 def mark_parcel(parcel: str) -> list[str]:
-    """Mark the jobs of a parcel: what runs on a worker.
+    """Mark the jobs of a parcel: what runs on a worker, in a process of its own that is watched over.
 
     Raises ClusterError where the worker has another course, NoIsolation where it lacks the level.
     """
@@ -176,13 +173,12 @@ def mark_parcel(parcel: str) -> list[str]:
             "A worker has other checks, records or code than this machine. Install the same version on all."
         )
     found: list[str] = []
-    with ONE_AT_A_TIME, tempfile.TemporaryDirectory(prefix="secondsource_task_") as stage:
+    with scratch.folder("secondsource_task_") as stage:
         jobs = [
             _laid_out(job, files, Path(stage, str(n)))
             for n, (job, files) in enumerate(zip(given.jobs, given.files, strict=True))
         ]
-        wanted = {name for job in jobs for name in job.exercises}
-        mark_all(jobs, given.level, lambda marked: found.append(marked.model_dump_json()), wanted)
+        mark_class(jobs, given.level, 1, lambda marked: found.append(marked.model_dump_json()))
     return found
 
 

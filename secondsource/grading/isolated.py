@@ -9,8 +9,8 @@ import contextlib
 import secrets
 import signal
 import socket
-import time
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,15 +19,20 @@ from secondsource.catalogue import Exercise
 from secondsource.grading import wire
 from secondsource.grading.answers import HANGS, SECONDS, Reply
 from secondsource.grading.results import State
-from secondsource.grading.sandbox import NoIsolation, Warm
+from secondsource.grading.sandbox import Lost, Warm
 from secondsource.grading.source import AnswerFault, read_answer
+from secondsource.grading.timing import WIDER, Stopwatch
 
 GRACE = 1.0
 """Seconds more than the answer's own process gives itself, before it is ended from outside."""
 BUDGET = 15.0
-"""Seconds one answer file may use in all, over all its checks."""
+"""Seconds of its own (see `timing`) that one answer file may use in all, over all its checks."""
 SUBMISSION_BUDGET = 120.0
-"""Seconds all files of one student may use together."""
+"""Seconds of their own that all files of one student may use together."""
+PATIENCE = 60.0
+"""Seconds a new process may take to be closed in, on a busy machine: nobody's code runs by then."""
+SHORTEST = 0.01
+"""Seconds to wait for more at the least."""
 DEATHS = 2
 """After so many ends of the process at one function, or at the file itself, that is not tried again."""
 
@@ -53,6 +58,9 @@ class IsolatedFile:
         self._fault: AnswerFault | None = None
         self._name, self._loaded = "", False
         self._channel: socket.socket | None = None
+        self._watch = Stopwatch()
+        self.lost: Lost | None = None
+        """What became of the warm parent, where it ended while this file was asked."""
         try:
             self._read(path)
         except AnswerFault as fault:
@@ -81,17 +89,22 @@ class IsolatedFile:
         """End the process, if there is one."""
         if self._channel is not None:
             self._warm.let_go(self._name)
-            self._channel.close()
-            self._channel = None
+            self._closed()
 
     def _ended(self) -> int | None:
         """End the process, if there is one; return how it ended."""
         if self._channel is None:
             return None
-        status = self._warm.end(self._name)  # before the channel closes: how it ended is its own doing
-        self._channel.close()
+        try:
+            return self._warm.end(self._name)  # before the channel closes: how it ended is its own doing
+        finally:
+            self._closed()
+
+    def _closed(self) -> None:
+        self._watch.close()
+        if self._channel is not None:
+            self._channel.close()
         self._channel = None
-        return status
 
     def _read(self, path: Path) -> None:
         try:
@@ -105,16 +118,27 @@ class IsolatedFile:
         )
 
     def _asked(self, ask: wire.Ask) -> Reply:
-        if self._fault:
-            raise self._fault
+        if self._fault or self.lost:
+            raise self._fault or self.lost  # type: ignore[misc]
         self._refuse(ask.name)
-        started = time.monotonic()
         try:
             self._started()
-            return self._exchanged(ask)
+            with self._timed():
+                return self._exchanged(ask)
+        except Lost as lost:
+            self.lost = lost
+            self._closed()
+            raise
+
+    @contextlib.contextmanager
+    def _timed(self) -> Iterator[None]:
+        self._watch.start()
+        try:
+            yield
         finally:
-            self.seconds += time.monotonic() - started
-            self._clock.spent += time.monotonic() - started
+            spent = self._watch.spent()
+            self.seconds += spent
+            self._clock.spent += spent
 
     def _refuse(self, name: str) -> None:
         """Raise AnswerFault for what is not tried again, and where no time is left."""
@@ -133,12 +157,24 @@ class IsolatedFile:
         if self._channel is not None:
             return
         handed_out = Exercise(self.path.parent.name, self.path.stem).handed_out
-        self._name, self._channel = self._warm.start(*[handed_out] * handed_out.is_file())
+        self._watch.close()
+        self._name, self._channel, self._watch = self._warm.start(*[handed_out] * handed_out.is_file())
+        self._closed_in(self._channel)
         name = f"{self.path.stem}.py"
-        notes = self._exchanged(wire.Ask(id=_fresh(), ask="load", name=name, arguments=self._text))
+        with self._timed():
+            notes = self._exchanged(wire.Ask(id=_fresh(), ask="load", name=name, arguments=self._text))
         if not self._loaded:
             self.notes += wire.read_notes(notes.data)
         self._loaded = True
+
+    def _closed_in(self, channel: socket.socket) -> None:
+        """Wait until the process is closed in.  Raises NoIsolation where it cannot be, Lost as `end` does."""
+        channel.settimeout(PATIENCE)
+        with contextlib.suppress(OSError):
+            if channel.recv(1) == wire.CLOSED_IN:
+                return
+        self._ended()
+        self._warm.refuse("A process could not be closed in, so the answer was not run.")
 
     def _exchanged(self, ask: wire.Ask) -> Reply:
         try:
@@ -154,23 +190,22 @@ class IsolatedFile:
         assert channel is not None  # noqa: S101 - `_started` opened it
         if _waiting(channel):
             raise wire.Forged("it came before anything was asked")
-        channel.settimeout(SECONDS + GRACE)
+        channel.settimeout(WIDER * (SECONDS + GRACE))
         channel.sendall(ask.model_dump_json().encode() + b"\n")
-        line = _line(channel, time.monotonic() + SECONDS + GRACE)
+        line = _line(channel, self._watch)
         return wire.read_told(line, ask.id)
 
     def _ended_by(self, trouble: Exception, ask: wire.Ask) -> AnswerFault:
         """End the process and return the fault that its end stands for."""
+        idle = self._watch.limit(1.0) == 1.0 and self._watch.worked() < self._watch.spent() / 2
         status = self._ended()
-        if status == wire.NOT_CLOSED_IN:
-            raise NoIsolation("A process could not be closed in, so the answer was not run.")
         key, what = ("", "The file") if ask.ask == "load" else (ask.name, ask.name)
         self._deaths[key] += 1
-        self._last[key] = _fault_of(trouble, what, status)
+        self._last[key] = _fault_of(trouble, what, status, idle)
         return self._last[key]
 
 
-def _fault_of(trouble: Exception, what: str, status: int | None) -> AnswerFault:
+def _fault_of(trouble: Exception, what: str, status: int | None, idle: bool) -> AnswerFault:
     if isinstance(trouble, wire.Forged):
         says = (
             f"{what}: the process of this answer sent something that is no answer ({trouble}). It was ended."
@@ -180,7 +215,10 @@ def _fault_of(trouble: Exception, what: str, status: int | None) -> AnswerFault:
         )
     if isinstance(trouble, TimeoutError) or status == -signal.SIGXCPU:
         says = f"{what} had not ended after {SECONDS + GRACE:g} seconds and was ended from outside."
-        return AnswerFault(State.TIMED_OUT, says, ask="Which loop has no way out?")
+        if idle:
+            says = f"{says} It did nothing for most of that time: it slept, or waited."
+        ask = "What does it wait for?" if idle else "Which loop has no way out?"
+        return AnswerFault(State.TIMED_OUT, says, ask=ask)
     return AnswerFault(State.STOPPED, f"{what} ended the process it ran in ({_how(status)}).", ask=RETURN)
 
 
@@ -203,12 +241,11 @@ def _waiting(channel: socket.socket) -> bool:
     return False
 
 
-def _line(channel: socket.socket, until: float) -> bytes:
+def _line(channel: socket.socket, watch: Stopwatch) -> bytes:
     """Return one line and nothing behind it.  Raises Forged, TimeoutError, EOFError."""
     line = bytearray()
     while not line.endswith(b"\n"):
-        channel.settimeout(max(0.001, until - time.monotonic()))
-        part = channel.recv(1 << 16)
+        part = _part(channel, watch)
         if not part:
             raise EOFError
         line += part
@@ -217,6 +254,16 @@ def _line(channel: socket.socket, until: float) -> bytes:
         if len(line) > wire.LONGEST_LINE:
             raise wire.Forged("it sent more than an answer may hold")
     return bytes(line)
+
+
+def _part(channel: socket.socket, watch: Stopwatch) -> bytes:
+    """Return what comes next.  Raises TimeoutError once the process has used up the time of a call."""
+    most = watch.limit(SECONDS + GRACE)
+    while (left := most - watch.spent()) > 0:
+        channel.settimeout(max(left, SHORTEST))
+        with contextlib.suppress(TimeoutError):  # others may have had the processor all the while
+            return channel.recv(1 << 16)
+    raise TimeoutError
 
 
 def _fresh() -> str:

@@ -17,6 +17,11 @@ It raises TimedOut instead where this very block is known not to end.
 """
 
 
+ASLEEP = 10
+"""How many times its limit code may last that does not work: it sleeps, or others have the processor."""
+AGAIN = 0.2
+
+
 class TimedOut(BaseException):
     """Raised inside code that ran too long; not an Exception, so `except Exception` lets it through."""
 
@@ -28,9 +33,9 @@ class TimedOut(BaseException):
 
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
-    """Raise TimedOut in the block when it runs longer than this many seconds.
+    """Raise TimedOut in the block when it uses more than this many seconds of processor time.
 
-    Uses a timer signal; where the system has none (Windows), a thread that interrupts the main
+    One that sleeps uses none: it may last a few times as long.  Uses timer signals; where the system has none (Windows), a thread that interrupts the main
     one.  In a browser there is neither: there `watch` is told, and the page ends the worker.
     """
     if watch is not None:
@@ -52,6 +57,7 @@ def within(seconds: float) -> Iterator[None]:
 def lift() -> None:
     """End the limit that is running, for a debugger; does nothing where none runs."""
     if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
@@ -60,14 +66,16 @@ def _by_signal(seconds: float) -> Iterator[None]:
     def ring(_number: int, _frame: object) -> None:
         raise TimedOut(seconds)
 
-    before = signal.signal(signal.SIGALRM, ring)
+    before = {number: signal.signal(number, ring) for number in (signal.SIGPROF, signal.SIGALRM)}
     # Rings again: a bare `except:` around the first ring must not win.
-    signal.setitimer(signal.ITIMER_REAL, seconds, 0.2)
+    signal.setitimer(signal.ITIMER_PROF, seconds, AGAIN)
+    signal.setitimer(signal.ITIMER_REAL, seconds * ASLEEP, AGAIN)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        lift()
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from secondsource import catalogue
 from secondsource.catalogue import Exercise
 from secondsource.grading import plugin
 from secondsource.grading.isolated import Clock, IsolatedFile
+from secondsource.grading.limits import within
 from secondsource.grading.results import CheckResult, ExerciseResult, State
 from secondsource.grading.run import options_for, own_settings
 from secondsource.grading.sandbox import Level, Warm
@@ -27,6 +28,10 @@ LEFT_OUT = (
     "cacheprovider terminal logging capture faulthandler unraisableexception threadexception warnings".split()
 )
 """Parts of pytest that cost time and say nothing here: answers run and print elsewhere."""
+
+
+CHECK_SECONDS = 20.0
+"""Seconds of processor time one check may use itself, without what the answer uses; most take a millisecond."""
 
 
 class Job(Record):
@@ -111,6 +116,7 @@ class _Session:
     trouble: BaseException | None = None
     _files: dict[Path, IsolatedFile] = field(default_factory=dict)
     _clock: Clock = field(default_factory=Clock)
+    _seconds: dict[str, float] = field(default_factory=dict)
     _unreadable: dict[Exercise, str] = field(default_factory=dict)
 
     def pytest_configure(self, config: pytest.Config) -> None:
@@ -127,6 +133,12 @@ class _Session:
         """Remember files of checks that cannot be read."""
         if isinstance(report, pytest.CollectReport):
             self._unreadable[catalogue.exercise_of(node.path)] = str(report.longrepr)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self) -> Generator[None]:
+        """Let no check work for ever at what an answer gave."""
+        with within(CHECK_SECONDS):
+            return (yield)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -148,19 +160,34 @@ class _Session:
 
     def _mark(self, job: Job, items: dict[str, list[pytest.Item]], config: pytest.Config) -> Marked:
         config.option.answers, config.option.seed = job.answers, job.seed
-        chosen = [item for name in job.exercises for item in items.get(name, [])]
         try:
-            for item, following in zip(chosen, [*chosen[1:], None], strict=False):
-                item.stash[plugin.RESULT] = _unmarked(item)
-                config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-            found = [
-                self._result(Exercise(*name.split("/")), job, items.get(name, [])) for name in job.exercises
-            ]
-            return Marked(
-                student=job.student, level=self.warm.level, exercises=found, seconds=self._seconds()
-            )
+            found = [self._marked(name, job, items.get(name, []), config) for name in job.exercises]
+            return Marked(student=job.student, level=self.warm.level, exercises=found, seconds=self._seconds)
         finally:
             self._close()
+            self._clock, self._seconds = Clock(), {}
+
+    def _marked(self, name: str, job: Job, items: list[pytest.Item], config: pytest.Config) -> ExerciseResult:
+        """Run the checks of one exercise, then end its process: no two of one student hold memory at once."""
+        exercise = Exercise(*name.split("/"))
+        file = self._run(exercise, job, items, config)
+        if file.lost:  # not this answer's doing, as a rule
+            self._close()
+            file = self._run(exercise, job, items, config)
+        self._seconds[name] = round(file.seconds, 3)
+        self._close()
+        return self._result(exercise, file, items)
+
+    def _run(
+        self, exercise: Exercise, job: Job, items: list[pytest.Item], config: pytest.Config
+    ) -> IsolatedFile:
+        """Run checks; return the file they asked.  Raises NoIsolation where no answer can be run any more."""
+        for item, following in zip(items, [*items[1:], None], strict=False):
+            item.stash[plugin.RESULT] = _unmarked(item)
+            config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            if self.warm.trouble:
+                raise self.warm.trouble
+        return self._reach(plugin.answer_path(exercise, job.answers))
 
     def _reach(self, path: Path) -> IsolatedFile:
         if path not in self._files:
@@ -171,13 +198,8 @@ class _Session:
         for file in self._files.values():
             file.close()
         self._files.clear()
-        self._clock = Clock()
 
-    def _seconds(self) -> dict[str, float]:
-        return {f"{path.parent.name}/{path.stem}": round(one.seconds, 3) for path, one in self._files.items()}
-
-    def _result(self, exercise: Exercise, job: Job, items: list[pytest.Item]) -> ExerciseResult:
-        file = self._reach(plugin.answer_path(exercise, job.answers))
+    def _result(self, exercise: Exercise, file: IsolatedFile, items: list[pytest.Item]) -> ExerciseResult:
         checks = [item.stash[plugin.RESULT] for item in items]
         if exercise in self._unreadable or not checks:
             checks.append(no_checks(exercise, self._unreadable.get(exercise, "none was found")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import traceback
 from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from secondsource.grading import limits
 from secondsource.grading.answers import Answer, Reach, load
 from secondsource.grading.contract import contract_in
 from secondsource.grading.marks import Wrong, words_for
-from secondsource.grading.results import CheckResult, State
+from secondsource.grading.results import CheckResult, OurFault, State, clean
 from secondsource.grading.source import AnswerFault
 
 RESULT = pytest.StashKey[CheckResult]()
@@ -101,7 +102,8 @@ def result_of(item: pytest.Item, call: pytest.CallInfo[None], report: pytest.Tes
     """Return how one check ended, as a record.  Raises KeyError for a misconception nobody listed."""
     error = call.excinfo.value if call.excinfo else None
     worth = _worth(item)
-    state, facts = _verdict(error)
+    answer = getattr(item, "funcargs", {}).get("answer")
+    state, facts = _verdict(error, answer if call.when == CALL else None)
     share = facts.pop("share")
     return CheckResult(
         check=item.name,
@@ -111,11 +113,16 @@ def result_of(item: pytest.Item, call: pytest.CallInfo[None], report: pytest.Tes
         out_of=worth,
         held_out=item.path.parent.name == catalogue.HELD_OUT,
         hints=[str(text) for mark in item.iter_markers("hints") for text in mark.args],
-        printed=report.capstdout[:2000],
+        printed=clean(report.capstdout),
         measures=(getattr(item, "funcargs", None) or {}).get("measured", {}),
-        **_last_call(item),
-        **facts,
+        **_last_call(answer),
+        **_cleaned(facts),
     )
+
+
+def _cleaned(facts: dict[str, Any]) -> dict[str, Any]:
+    """Return facts with their words cut and fit for a report: an answer may have written them."""
+    return {name: clean(one) if isinstance(one, str) else one for name, one in facts.items()}
 
 
 def _worth(item: pytest.Item) -> int:
@@ -128,13 +135,12 @@ def _title(item: pytest.Item) -> str:
     return lines[0] if lines else item.name.removeprefix("test_").replace("_", " ")
 
 
-def _last_call(item: pytest.Item) -> dict[str, Any]:
+def _last_call(answer: Answer | None) -> dict[str, Any]:
     """Return the last thing a check asked of the answer, and what came back."""
-    answer = getattr(item, "funcargs", {}).get("answer")
-    return {"called": answer._called, "came_back": answer._came_back} if answer else {}
+    return {"called": clean(answer._called), "came_back": clean(answer._came_back)} if answer else {}
 
 
-def _verdict(error: BaseException | None) -> tuple[State, dict[str, Any]]:
+def _verdict(error: BaseException | None, answer: Answer | None) -> tuple[State, dict[str, Any]]:
     """Return the state an error stands for, and the words that go with it."""
     if error is None:
         return State.PASSED, {"share": 1.0}
@@ -150,5 +156,25 @@ def _verdict(error: BaseException | None) -> tuple[State, dict[str, Any]]:
         }  # fmt: skip
     if isinstance(error, AssertionError):
         return State.WRONG, {"share": 0.0, "message": str(error).partition("\n")[0]}
+    if answer and answer._gave and not isinstance(error, OurFault):
+        return State.ERROR, {"share": 0.0} | _unusable(error, answer)
     words = "The check itself failed. This is our fault, not yours: please tell your instructor"
     return State.GRADER_FAULT, {"share": 0.0, "message": f"{words} ({type(error).__name__}: {error})."}
+
+
+def _unusable(error: BaseException, answer: Answer) -> dict[str, str]:
+    """Return the words for a check that failed on what an answer gave.
+
+    All checks pass on the solutions, and say what is wrong with other values of the right type: where
+    one fails, it is for what came back.
+    """
+    came = f" It was {clean(answer._came_back, 300)}." if answer._came_back else ""
+    return {
+        "message": f"No check can work with what came back last ({_kind(error)}).{came}",
+        "ask": "Is that something the exercise allows?",
+        "remark": "".join(traceback.format_exception(error, limit=-5)),
+    }
+
+
+def _kind(error: BaseException) -> str:
+    return "it took too long" if isinstance(error, limits.TimedOut) else type(error).__name__

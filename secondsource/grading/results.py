@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from pydantic import Field
 
 from secondsource.models import Record
+
+LONGEST = 2_000
+"""Characters of a text that an answer may bring into a report."""
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that have no place in a report: they move the cursor or turn the text round."""
+
+
+class OurFault(RuntimeError):
+    """Something of ours failed, whatever an answer did."""
 
 
 class State(StrEnum):
@@ -55,6 +65,8 @@ class CheckResult(Record):
     """That line."""
     printed: str = ""
     """What the student's code printed."""
+    remark: str = ""
+    """Where a check failed on what came back: the traceback, for the instructor, never for a student."""
     hints: list[str] = []
     """Help, from a nudge to nearly all."""
     measures: dict[str, int] = {}
@@ -89,3 +101,9 @@ class ExerciseResult(Record):
     def passed(self) -> bool:
         """Whether there are checks and every one passed."""
         return bool(self.checks) and all(check.state is State.PASSED for check in self.checks)
+
+
+def clean(text: str, longest: int = LONGEST) -> str:
+    """Return text that an answer may have written as a report may show it."""
+    text = CONTROLS.sub("�", text[: longest + 1])
+    return text if len(text) <= longest else f"{text[:longest]} …"

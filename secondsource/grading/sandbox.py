@@ -20,10 +20,12 @@ import sys
 import sysconfig
 import tempfile
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NoReturn, get_args
 
 from secondsource import catalogue
-from secondsource.grading import syscalls
+from secondsource.grading import scratch, syscalls
+from secondsource.grading.results import OurFault
+from secondsource.grading.timing import Stopwatch
 
 Level = Literal["sandbox", "process"]
 LEVELS: tuple[Level, ...] = get_args(Level)
@@ -40,24 +42,34 @@ PACKAGES = (
 WITHOUT_KEY = (
     "__init__",
     "answers",
+    "bounds",
     "cells",
     "contract",
     "limits",
     "lockdown",
     "results",
+    "scratch",
     "source",
     "warm",
     "wire",
 )
 START = "from secondsource.grading.warm import main; main()"
-SPACE = 64 << 20
-"""Bytes all temporary folders together may hold."""
-PATIENCE = 20.0
-"""Seconds the warm parent may take for anything: it runs no student's code."""
+SCRATCH = "/tmp/answer"  # noqa: S108 - inside the sandbox
+"""Where each answer finds a file system of its own; to all else this folder is empty and read-only."""
+FENCE = "---\n"
+"""What stands before and behind the front matter of a text."""
+PATIENCE = 60.0
+"""Seconds the warm parent may take for anything, on a busy machine: it runs no student's code."""
+ENDING = 5.0
+"""Seconds it has to end by itself once it is gone silent."""
 
 
-class NoIsolation(RuntimeError):
+class NoIsolation(OurFault):
     """This machine cannot give the level asked for; the message says what is missing and what to do."""
+
+
+class Lost(OurFault):
+    """A warm parent that had worked is gone, and all it had started: the next start makes it anew."""
 
 
 class Warm:
@@ -66,11 +78,14 @@ class Warm:
     def __init__(self, level: Level = "sandbox") -> None:
         """Start it, and wait for nothing."""
         self.level = level
-        self._models = set[str]()
-        self._heard, self._owed, self._is_ready = b"", 0, False
-        self._closing = contextlib.ExitStack()
+        self.trouble: NoIsolation | None = None
+        """Why nobody can be marked here any more, should that be so."""
+        self._closing, self._running = contextlib.ExitStack(), contextlib.ExitStack()
+        self._is_ready = False
         try:
-            self._control = self._started(level)
+            self._stage = self._closing.enter_context(scratch.folder("secondsource_"))
+            self._libraries = lay_out(self._stage)
+            self._launch()
         except BaseException:
             self.close()
             raise
@@ -85,39 +100,58 @@ class Warm:
 
     def close(self) -> None:
         """End it and all it started."""
+        self._running.close()
         self._closing.close()
 
     def ready(self) -> None:
         """Wait until it runs.  Raises NoIsolation where it cannot, or cannot give the level."""
         if self._is_ready:
             return
+        if self._control is None:
+            self._launch()
         reply = self._reply()
         if self.level == "sandbox" and not reply["landlock"]:
-            raise NoIsolation(f"This kernel has no landlock (Linux 5.13 and newer have it). {INSTEAD}")
+            self.refuse(f"This kernel has no landlock (Linux 5.13 and newer have it). {INSTEAD}")
         self._is_ready = True
 
-    def start(self, handed_out: Path | None = None) -> tuple[str, socket.socket]:
+    def refuse(self, why: str) -> NoReturn:
+        """Say that nobody can be marked here.  Raises NoIsolation."""
+        self.trouble = NoIsolation(why)
+        raise self.trouble
+
+    def start(self, handed_out: Path | None = None) -> tuple[str, socket.socket, Stopwatch]:
         """Start a process for an answer to the exercise handed out in this file, if it is one.
 
-        Returns its name and the channel to it.  Raises NoIsolation as `ready` does.
+        Returns its name, the channel to it, and a watch on it.  Raises NoIsolation as `ready` does,
+        and Lost where it ended twice.
         """
+        try:
+            return self._start(handed_out)
+        except Lost:  # nothing of this answer was in it
+            return self._start(handed_out)
+
+    def _start(self, handed_out: Path | None) -> tuple[str, socket.socket, Stopwatch]:
         self.ready()
         name, model = secrets.token_hex(8), self._learnt(handed_out) if handed_out else ""
         ours, theirs = socket.socketpair()
         with theirs:
-            order = _line({"do": "start", "id": name, "model": model})
-            socket.send_fds(self._control, [order], [theirs.fileno()])
-        self._reply()
-        return name, ours
+            self._say({"do": "start", "id": name, "model": model}, theirs.fileno())
+        try:
+            self._reply()
+        except BaseException:
+            ours.close()
+            raise
+        watch = Stopwatch(self._handles.pop() if self._handles else None)
+        return name, ours, watch
 
     def end(self, name: str) -> int:
-        """End such a process; return its exit code, or minus the signal that ended it."""
-        self._control.sendall(_line({"do": "end", "id": name}))
+        """End such a process; return its exit code, or minus the signal that ended it.  Raises Lost."""
+        self._say({"do": "end", "id": name})
         return int(self._reply()["status"])
 
     def let_go(self, name: str) -> None:
         """End such a process before anything else is done, and wait for nothing."""
-        self._control.sendall(_line({"do": "end", "id": name}))
+        self._say({"do": "end", "id": name})
         self._owed += 1
 
     def _learnt(self, handed_out: Path) -> str:
@@ -125,23 +159,28 @@ class Warm:
         name = f"{handed_out.parent.name}/{handed_out.stem}"
         if name not in self._models:
             text = handed_out.read_text(encoding="utf-8")
-            self._control.sendall(_line({"do": "learn", "id": name, "handed_out": text}))
+            self._say({"do": "learn", "id": name, "handed_out": text})
             self._reply()
             self._models.add(name)
         return name
 
-    def _started(self, level: Level) -> socket.socket:
-        stage = Path(self._closing.enter_context(tempfile.TemporaryDirectory(prefix="secondsource_")))
-        libraries = lay_out(stage)
+    def _launch(self) -> None:
+        """Start it, or start it anew: it then knows nothing of what was before."""
+        self._models = set[str]()
+        self._heard, self._owed, self._is_ready, self._handles = b"", 0, False, list[int]()
         control, theirs = socket.socketpair()
-        self._closing.enter_context(control)
+        self._control: socket.socket | None = self._running.enter_context(control)
         with theirs:
-            command = _command(level, stage, libraries, theirs.fileno())
-            self._process = self._closing.enter_context(_running(command, stage, theirs.fileno()))
+            command = _command(self.level, self._stage, self._libraries, theirs.fileno())
+            self._process = self._running.enter_context(_running(command, self._stage, theirs.fileno()))
         control.settimeout(PATIENCE)
-        with contextlib.suppress(BrokenPipeError):  # `ready` says why
-            control.sendall(_line(_orders(level)))
-        return control
+        self._say(_orders(self.level))
+
+    def _say(self, order: dict[str, Any], *handles: int) -> None:
+        line = json.dumps(order).encode() + b"\n"
+        if self._control is not None:
+            with contextlib.suppress(OSError):  # whoever waits for the reply hears that it is gone
+                socket.send_fds(self._control, [line], handles)
 
     def _reply(self) -> dict[str, Any]:
         """Return the reply to what was said last; those that nobody waited for come before it."""
@@ -152,18 +191,36 @@ class Warm:
 
     def _next(self) -> bytes:
         while b"\n" not in self._heard:
-            try:
-                part = self._control.recv(4096)
-            except ConnectionError:
-                part = b""
+            part, handles = self._received()
             if not part:
-                raise NoIsolation(self._why_it_ended())
+                self._lost()
             self._heard += part
+            self._handles += handles
         line, _, self._heard = self._heard.partition(b"\n")
         return line
 
+    def _received(self) -> tuple[bytes, list[int]]:
+        if self._control is None:
+            return b"", []
+        try:
+            part, handles, _, _ = socket.recv_fds(self._control, 4096, 4)
+        except (ConnectionError, TimeoutError):
+            return b"", []
+        return part, handles
+
+    def _lost(self) -> NoReturn:
+        """End what is left of it.  Raises Lost; NoIsolation where it never came to work."""
+        worked, why = self._is_ready, self._why_it_ended()
+        self._running.close()
+        self._control, self._is_ready = None, False
+        if worked:
+            raise Lost(why)
+        self.refuse(why)
+
     def _why_it_ended(self) -> str:
-        self._process.wait(PATIENCE)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(ENDING)
+        self._process.kill()
         said = (self._process.stderr.read() if self._process.stderr else b"").decode(errors="replace").strip()
         return (
             f"The process that answers run in ended: {said[-400:] or 'it said nothing'}. {self._advice(said)}"
@@ -176,15 +233,13 @@ class Warm:
         return ""
 
 
-def _line(order: dict[str, Any]) -> bytes:
-    return json.dumps(order).encode() + b"\n"
-
-
 def _orders(level: Level) -> dict[str, Any]:
     """Return what a warm parent is told first."""
     inside = [str(path) for path in _interpreter()] + ["/course", "/library", "/dev/null"]
     rules = syscalls.program().hex() if level == "sandbox" else ""
-    return {"texts": [path.stem for path in open_texts()], "readable": inside, "filter": rules}
+    place = SCRATCH if level == "sandbox" else ""
+    texts = [path.stem for path in open_texts()]
+    return {"texts": texts, "readable": inside, "scratch": place, "filter": rules}
 
 
 INSTEAD = "Or say --isolation process: marks stay honest, but an answer may find the key."
@@ -227,8 +282,9 @@ def demand(level: Level) -> None:
     if lacking:
         raise NoIsolation(lacking)
     with Warm(level) as warm:
-        name, channel = warm.start()
+        name, channel, watch = warm.start()
         channel.close()
+        watch.close()
         warm.end(name)
 
 
@@ -250,7 +306,8 @@ def lay_out(stage: Path) -> list[Path]:
         _copy_module(package / "grading" / f"{name}.py", grading)
     (grading / "__init__.py").write_text("", encoding="utf-8")  # the real one imports pytest
     for text in open_texts():
-        shutil.copy(text, stage / "seeds" / text.parent.name)
+        plain = _without_key(text.read_text(encoding="utf-8"))
+        (stage / "seeds" / text.parent.name / text.name).write_text(plain, encoding="utf-8")
     for bench in (catalogue.seeds() / "workbench").glob(
         "*.json"
     ):  # what earlier lessons hand on to the fifth
@@ -278,9 +335,14 @@ def _held_out(text: Path) -> bool:
 
     from secondsource import seeds
 
-    front = text.read_text(encoding="utf-8").split("---\n", 2)[1]
+    front = text.read_text(encoding="utf-8").split(FENCE, 2)[1]
     about = yaml.load(front, Loader=seeds.Loader)  # noqa: S506 - a safe loader
     return bool((about.get("control") or {}).get("held_out"))
+
+
+def _without_key(text: str) -> str:
+    """Return a retelling with nothing in front of it: what stands there is the key to some questions."""
+    return f"---\n{{}}\n---\n{text.split(FENCE, 2)[2]}"
 
 
 def _place(name: str) -> Path:
@@ -313,7 +375,8 @@ def _bubblewrap(stage: Path, libraries: list[Path]) -> list[str]:
         "bwrap", "--unshare-user", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts",
         "--unshare-cgroup-try", "--uid", "65534", "--gid", "65534", "--hostname", "answers",
         "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv",
-        "--perms", "0755", "--size", str(SPACE), "--tmpfs", "/tmp",  # noqa: S108 - inside the sandbox
+        "--cap-add", "CAP_SYS_ADMIN",  # to give each answer a file system; the answer itself has it not
+        "--perms", "0755", "--dir", SCRATCH,
         "--dev-bind", "/dev/null", "/dev/null",
     ]  # fmt: skip
     for path in _interpreter():
@@ -342,7 +405,7 @@ def _hidden() -> list[Path]:
     return [*packages, catalogue.root()] if course else packages
 
 
-def _environment(path: list[str], temporary: str = "/tmp") -> dict[str, str]:  # noqa: S108
+def _environment(path: list[str], temporary: str = SCRATCH) -> dict[str, str]:
     """Return all the environment there is: a pinned hash seed keeps marks from drifting with set order."""
     found = {"PYTHONPATH": os.pathsep.join(path), "PYTHONHASHSEED": "0", "LANG": "C.UTF-8"}
     found["TMPDIR"] = temporary

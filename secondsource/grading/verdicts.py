@@ -20,12 +20,27 @@ VERDICT = re.compile(
     r"|(never|did not|really|surely) happen(ed)?)\b",
     re.IGNORECASE,
 )
-HELD_BACK = re.compile(
-    r"\b(whether|if)\b|\b(no|not|nor|neither|nothing|nobody|none|cannot)\b[^,;]*"
+NOT_SO = re.compile(r"\b(no|not|nor|neither|nothing|nobody|none|cannot)\b", re.IGNORECASE)
+FOLLOWS = re.compile(
     r"\b(shows?|says?|means?|proves?|tells?|makes?|settles?|decides?|follows?|establish(es)?|know)\b",
     re.IGNORECASE,
 )
-"""Words that keep a sentence about the pages: “no page shows that …”, “that does not mean that …”."""
+OPEN = re.compile(r"\b(whether|if)\b", re.IGNORECASE)
+
+
+def _is_held_back(words: str) -> bool:
+    """Return whether words keep a sentence about the pages: “no page shows that …”, “that does not mean that …”.
+
+    One pattern with a gap in it would try every start with every end: no memo may cost that much.
+    """
+    if OPEN.search(words):
+        return True
+    return any(_denies(part) for part in re.split("[,;]", words))
+
+
+def _denies(part: str) -> bool:
+    first = NOT_SO.search(part)
+    return bool(first and FOLLOWS.search(part, first.end()))
 
 
 def sentences(text: str) -> list[str]:
@@ -36,7 +51,7 @@ def sentences(text: str) -> list[str]:
 def verdict_in(sentence: str) -> str:
     """Return the words that give a verdict on the event; empty where the sentence gives none."""
     found = VERDICT.search(sentence)
-    return found[0] if found and not HELD_BACK.search(sentence[: found.end()]) else ""
+    return found[0] if found and not _is_held_back(sentence[: found.end()]) else ""
 
 
 def mixes_scales(sentence: str) -> bool:

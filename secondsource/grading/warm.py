@@ -11,7 +11,6 @@ import gc
 import json
 import os
 import random
-import shutil
 import signal
 import socket
 import sys
@@ -22,10 +21,13 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from secondsource import forms, seeds  # noqa: F401 - answers import them: once, here, before the fork
-from secondsource.grading import lockdown, wire
+from secondsource.grading import lockdown, scratch, wire
 from secondsource.grading.answers import LoadedFile, Reply
 from secondsource.grading.cells import Piece, mended_after, model_of
-from secondsource.grading.source import AnswerFault
+from secondsource.grading.source import AnswerFault, AnswerFile
+
+CLEANING = 0.2
+"""Seconds that removing what one answer left may take, before the next one has its turn."""
 
 
 def main() -> None:  # pragma: no cover
@@ -38,7 +40,7 @@ def main() -> None:  # pragma: no cover
         seeds.load_text(text)  # read once, before the fork, for every answer
     gc.collect()
     gc.freeze()
-    running: dict[str, tuple[int, Path]] = {}
+    running: dict[str, tuple[int, Path | None]] = {}
     models: dict[str, list[Piece]] = {"": []}
     _reply(control, {"landlock": lockdown.landlock_version()})
     for wanted in coming:
@@ -47,7 +49,7 @@ def main() -> None:  # pragma: no cover
             _reply(control, {"learnt": wanted["id"]})
         elif wanted["do"] == "start":
             running[wanted["id"]] = _start(handles.pop(0), orders, models[wanted["model"]])
-            _reply(control, {"started": wanted["id"]})
+            _reply(control, {"started": wanted["id"]}, running[wanted["id"]][0])
         else:
             _reply(control, {"status": _end(*running.pop(wanted["id"]))})
 
@@ -66,12 +68,22 @@ def _coming(control: socket.socket, handles: list[int]) -> Iterator[dict[str, An
         yield json.loads(line)
 
 
-def _reply(control: socket.socket, reply: dict[str, Any]) -> None:  # pragma: no cover
-    control.sendall(json.dumps(reply).encode() + b"\n")
+def _reply(control: socket.socket, reply: dict[str, Any], child: int = 0) -> None:  # pragma: no cover
+    """Reply, and send a handle on a new child along, by which the grader reads what time it had."""
+    line = json.dumps(reply).encode() + b"\n"
+    if not child or not hasattr(os, "pidfd_open"):
+        control.sendall(line)
+        return
+    handle = os.pidfd_open(child)
+    socket.send_fds(control, [line], [handle])
+    os.close(handle)
 
 
-def _start(handle: int, orders: dict[str, Any], model: list[Piece]) -> tuple[int, Path]:  # pragma: no cover
-    folder = Path(tempfile.mkdtemp(prefix="answer_"))
+def _start(
+    handle: int, orders: dict[str, Any], model: list[Piece]
+) -> tuple[int, Path | None]:  # pragma: no cover
+    """Start a child; return it, and the folder to remove after it: in the sandbox there is none."""
+    folder = None if orders["scratch"] else Path(tempfile.mkdtemp(prefix="answer_"))
     child = os.fork()
     if not child:
         _become_child(handle, folder, orders, model)
@@ -79,11 +91,12 @@ def _start(handle: int, orders: dict[str, Any], model: list[Piece]) -> tuple[int
     return child, folder
 
 
-def _end(child: int, folder: Path) -> int:  # pragma: no cover
+def _end(child: int, folder: Path | None) -> int:  # pragma: no cover
     with suppress(ProcessLookupError):
         os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
-    shutil.rmtree(folder, ignore_errors=True)
+    if folder:
+        scratch.remove(folder, CLEANING)  # what is left goes with everything else at the end
     return os.waitstatus_to_exitcode(status)
 
 
@@ -91,27 +104,30 @@ def _end(child: int, folder: Path) -> int:  # pragma: no cover
 
 
 def _become_child(
-    handle: int, folder: Path, orders: dict[str, Any], model: list[Piece]
+    handle: int, folder: Path | None, orders: dict[str, Any], model: list[Piece]
 ) -> NoReturn:  # pragma: no cover
     try:
         channel = _closed_in(handle, folder, orders)
+        channel.sendall(wire.CLOSED_IN)
     except BaseException:  # no answer runs half closed in
         os._exit(wire.NOT_CLOSED_IN)
     try:
-        _serve(channel, folder, model)
+        _serve(channel, Path.cwd(), model)
     finally:
         os._exit(wire.CUT_OFF)
 
 
-def _closed_in(handle: int, folder: Path, orders: dict[str, Any]) -> socket.socket:  # pragma: no cover
+def _closed_in(handle: int, folder: Path | None, orders: dict[str, Any]) -> socket.socket:  # pragma: no cover
     random.seed(0)
-    os.chdir(folder)
+    lockdown.end_with_parent()
+    writable = [orders["scratch"]] if orders["scratch"] and lockdown.own_scratch(orders["scratch"]) else []
+    os.chdir(folder or orders["scratch"])
     _only_descriptor(handle)
     channel = socket.socket(fileno=0)  # asks the kernel what it is, which the filter forbids
     lockdown.limit_resources()
     if orders["filter"]:
         lockdown.drop_privileges_for_good()
-        lockdown.allow_only(orders["readable"], str(folder))
+        lockdown.allow_only(orders["readable"], writable)
         lockdown.filter_syscalls(bytes.fromhex(orders["filter"]))
     return channel
 
@@ -133,9 +149,8 @@ def _serve(channel: socket.socket, folder: Path, model: list[Piece]) -> None:  #
         ask = wire.Ask.model_validate_json(line)
         if answer is None:
             text, notes = mended_after(ask.arguments, model)
-            path = folder / ask.name
-            path.write_text(text, encoding="utf-8", newline="", errors="surrogatepass")
-            answer = LoadedFile(path, shared=False)  # arguments come anew with every call
+            file = AnswerFile(folder / ask.name, text)  # nothing is written: it may have nowhere to write
+            answer = LoadedFile(file.path, shared=False, source=file)
         channel.sendall(_told(answer, ask, notes).model_dump_json().encode() + b"\n")
 
 

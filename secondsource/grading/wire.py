@@ -6,7 +6,6 @@ Both sides import this module, so it holds nothing that an answer must not see.
 from __future__ import annotations
 
 import json
-import re
 from enum import Enum
 from typing import Any, Literal
 
@@ -14,23 +13,21 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import from_json
 
 from secondsource import forms, models
+from secondsource.grading import bounds
 from secondsource.grading.results import State
+from secondsource.grading.results import clean as clean
 from secondsource.grading.source import AnswerFault
 
-LARGEST = 1_000_000
-"""Bytes of JSON a value may have."""
-LONGEST_LINE = 3 * LARGEST
+LONGEST_LINE = 3 * bounds.BYTES
 """Bytes a message may have: quotation marks in a value take two more."""
 CUT_OFF = 70
 """Exit code of a child whose channel was closed."""
 NOT_CLOSED_IN = 71
 """Exit code of a child that could not be closed in: it never saw the answer."""
-LONGEST = 2_000
-"""Characters of a text that an answer's process may send into a report."""
+CLOSED_IN = b"\n"
+"""What a child sends before all else, once it is closed in: nobody's code has run by then."""
 MOST_NOTES = 5
 TAGS = {"record", "tuple", "set", "pairs", "enum"}
-CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Characters that have no place in a report: they move the cursor or turn the text round."""
 
 Blamed = Literal[State.ERROR, State.NOT_ANSWERED, State.TIMED_OUT, State.OUT_OF_MEMORY, State.STOPPED]
 """The states an answer's process may report; whether a check passed is not for it to say."""
@@ -92,37 +89,35 @@ class Told(Message):
 def vet(data: bytes, name: str) -> None:
     """Raise AnswerFault where a value is too large to send, or no check could compare it."""
     ask = "What does the exercise say should come back?"
-    if len(data) > LARGEST:
-        says = f"{name} came back with more than {LARGEST // 1_000_000} MB."
+    if len(data) > bounds.BYTES:
+        says = f"{name} came back with more than {bounds.BYTES // 1000} kB."
         raise AnswerFault(State.ERROR, says, ask=ask)
     try:
         from_json(data, allow_inf_nan=False)
-        json.loads(data)
+        too_much = bounds.beyond(json.loads(data))
     except (ValueError, RecursionError):
         says = (
             f"{name} came back with something no check can read: a number that is none (nan, inf) "
             "or too long, lists too deep, or text that is no Unicode."
         )
         raise AnswerFault(State.ERROR, says, ask=ask) from None
+    if too_much:
+        raise AnswerFault(State.ERROR, f"{name} came back with {too_much}.", ask=ask)
 
 
 def read_told(line: bytes, wanted: str) -> Told:
     """Return the reply in this line.  Raises Forged where it is none, or answers something else."""
     try:
         told = Told.model_validate_json(line)
-        json.loads(told.data)  # what both parsers take, later steps can take too
+        too_much = bounds.beyond(json.loads(told.data))  # what both parsers take, later steps can take too
         from_json(told.data, allow_inf_nan=False)
     except (ValidationError, ValueError, RecursionError) as error:
         raise Forged(f"it is not a message: {clean(str(error), 200)}") from None
+    if too_much or len(told.data) > bounds.BYTES:
+        raise Forged(f"it holds {too_much or 'too much'}")
     if told.id != wanted:
         raise Forged("it answers a question that was not asked")
     return told
-
-
-def clean(text: str, longest: int = LONGEST) -> str:
-    """Return text from an answer's process as a report may show it."""
-    text = CONTROLS.sub("�", text)
-    return text if len(text) <= longest else f"{text[:longest]} …"
 
 
 def read_notes(data: bytes) -> list[str]:

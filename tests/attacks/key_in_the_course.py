@@ -1,4 +1,4 @@
-"""Tries to read the annotations where the course lies.  Ends: error in your code.  Says: annotations|missing."""
+"""Tries to read the annotations where the course lies.  Ends: error in your code.  Says: annotations|missing|Field required."""
 
 
 def find_attributions(text):

@@ -1,0 +1,86 @@
+"""Takes a folder away, whatever an answer made of it.  Runs where answers run, too.
+
+`shutil.rmtree` calls itself once a level and gives up at a folder that may not be read: an answer makes
+both in a moment.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
+from pathlib import Path
+
+
+@contextmanager
+def folder(prefix: str) -> Iterator[Path]:
+    """Give a new folder for temporary files and take it away at the end.
+
+    Raises OSError, with the place and the mend, where none can be made.
+    """
+    try:
+        path = Path(tempfile.mkdtemp(prefix=prefix))
+    except OSError as error:
+        place = tempfile.tempdir or "the folder for temporary files"
+        mend = "Make room there, or set TMPDIR to a folder that has room."
+        raise OSError(error.errno, f"{error.strerror}. {mend}", place) from None
+    try:
+        yield path
+    finally:
+        remove(path)
+
+
+def remove(path: Path, seconds: float = float("inf")) -> bool:
+    """Remove a folder and all in it; return whether it is gone.  Stops after so many seconds.
+
+    Folders inside are first moved up to where this one stands: no path grows too long, nothing recurses.
+    """
+    until, numbers = time.monotonic() + seconds, count()
+    changed = True
+    while changed and time.monotonic() < until:
+        changed = False
+        for entry in _entries(path):
+            if time.monotonic() > until:
+                break
+            changed |= _removed(entry, path, numbers)
+    with suppress(OSError):
+        path.rmdir()
+    return not path.exists()
+
+
+def _removed(one: os.DirEntry[str], top: Path, numbers: Iterator[int]) -> bool:
+    """Remove a file, or a folder whose own folders were moved to `top`; return whether anything changed."""
+    if not one.is_dir(follow_symlinks=False):
+        return _done(os.unlink, one.path)
+    if _done(os.rmdir, one.path):
+        return True
+    changed = False
+    for inner in _entries(Path(one.path)):
+        if inner.is_dir(follow_symlinks=False):
+            changed |= _moved(inner, top, numbers)
+        else:
+            changed |= _done(os.unlink, inner.path)
+    return _done(os.rmdir, one.path) or changed
+
+
+def _moved(inner: os.DirEntry[str], top: Path, numbers: Iterator[int]) -> bool:
+    _done(os.chmod, inner.path, 0o700)  # moving a folder writes into it
+    return _done(os.rename, inner.path, f"{top}/.moved_{next(numbers)}_{inner.name[:20]}")
+
+
+def _done(act: Callable[..., None], *given: object) -> bool:
+    try:
+        act(*given)
+    except OSError:
+        return False
+    return True
+
+
+def _entries(path: Path) -> Iterator[os.DirEntry[str]]:
+    """Give what lies in a folder, one after the other; nothing where it cannot be listed."""
+    _done(os.chmod, path, 0o700)
+    with suppress(OSError), os.scandir(path) as entries:
+        yield from entries
