@@ -10,6 +10,7 @@ import secrets
 import signal
 import socket
 import time
+from base64 import b64encode
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,7 @@ from secondsource.grading import wire
 from secondsource.grading.answers import HANGS, SECONDS, Reply
 from secondsource.grading.results import State
 from secondsource.grading.sandbox import NoIsolation, Warm
-from secondsource.grading.source import AnswerFault, read_answer
+from secondsource.grading.source import AnswerFault, find
 
 GRACE = 1.0
 """Seconds more than the answer's own process gives itself, before it is ended from outside."""
@@ -43,9 +44,9 @@ class IsolatedFile:
     """A student's file in a process of its own, started at the first use and again where it died."""
 
     def __init__(self, path: Path, warm: Warm, clock: Clock | None = None) -> None:
-        """Read the file; a fault is kept and raised at every use."""
+        """Find the file and look into nothing; a fault is kept and raised at every use."""
         self.path, self.notes, self.seconds = path, list[str](), 0.0
-        self._warm, self._text = warm, ""
+        self._warm, self._data = warm, b""
         self._hung, self._deaths = Counter[str](), Counter[str]()
         self._last: dict[str, AnswerFault] = {}
         self._constants: dict[str, Reply] = {}
@@ -54,7 +55,8 @@ class IsolatedFile:
         self._name, self._loaded = "", False
         self._channel: socket.socket | None = None
         try:
-            self._read(path)
+            found = find(path)
+            self.path, self.notes, self._data = found.path, list(found.notes), found.data
         except AnswerFault as fault:
             self._fault = fault
 
@@ -93,17 +95,6 @@ class IsolatedFile:
         self._channel = None
         return status
 
-    def _read(self, path: Path) -> None:
-        try:
-            answer = read_answer(path)
-        except (RecursionError, MemoryError):
-            raise AnswerFault(State.ERROR, f"{path.name} is nested too deep to be read.") from None
-        self.path, self.notes, self._text = (
-            answer.path,
-            answer.notes,
-            answer.text.encode(errors="replace").decode(),
-        )
-
     def _asked(self, ask: wire.Ask) -> Reply:
         if self._fault:
             raise self._fault
@@ -134,8 +125,8 @@ class IsolatedFile:
             return
         handed_out = Exercise(self.path.parent.name, self.path.stem).handed_out
         self._name, self._channel = self._warm.start(*[handed_out] * handed_out.is_file())
-        name = f"{self.path.stem}.py"
-        notes = self._exchanged(wire.Ask(id=_fresh(), ask="load", name=name, arguments=self._text))
+        data = b64encode(self._data).decode()
+        notes = self._exchanged(wire.Ask(id=_fresh(), ask="load", name=self.path.name, arguments=data))
         if not self._loaded:
             self.notes += wire.read_notes(notes.data)
         self._loaded = True
