@@ -36,7 +36,7 @@ class Mended:
     made: set[str]
     """Names the file makes at its top level."""
     used: set[str]
-    """Names it uses and does not make there."""
+    """Names it uses anywhere, and the packages it imports."""
     notes: list[str] = field(default_factory=list)
     """What was done to it, in words for the student."""
 
@@ -95,7 +95,7 @@ def mended(text: str, model: list[Piece]) -> Mended:
         tree.body, put_back = tree.body[:own], tree.body[own:]
     made = {*there, *_all_names(missing)}
     body = _on_top(put_back, tree.body)
-    return Mended(text, body, made, used - set(there), _notes(there, missing, model))
+    return Mended(text, body, made, used, _notes(there, missing, model))
 
 
 def turned(body: list[ast.stmt], line: int, name: str) -> list[ast.stmt]:
@@ -103,14 +103,17 @@ def turned(body: list[ast.stmt], line: int, name: str) -> list[ast.stmt]:
 
     The same list comes back where none behind it does.
     """
-    at = next((n for n, node in enumerate(body) if first_line(node) <= line <= (node.end_lineno or 0)), len(body))
+    at = next(
+        (n for n, node in enumerate(body) if first_line(node) <= line <= (node.end_lineno or 0)), len(body)
+    )
     to = next((n for n in range(at + 1, len(body)) if name in _names(body[n])), None)
     return body if to is None else [*body[:at], *body[at + 1 : to + 1], body[at], *body[to + 1 :]]
 
 
 def first_line(node: ast.stmt) -> int:
     """Return the line a statement begins on, its decorators included."""
-    return min([node.lineno, *(one.lineno for one in getattr(node, "decorator_list", []))])
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(one.lineno for one in decorators)])
 
 
 def _notes(there: Counter[str], missing: list[Piece], model: list[Piece]) -> list[str]:
@@ -159,7 +162,9 @@ def _missing(there: Counter[str], used: set[str], model: list[Piece]) -> list[Pi
         return []
     needed = used.union(*(_used(ast.parse(piece.text)) for piece in gone if not piece.imports))
     return [
-        piece for piece in gone if not piece.imports or {one for one in piece.names if not there[one]} & needed
+        piece
+        for piece in gone
+        if not piece.imports or {one for one in piece.names if not there[one]} & needed
     ]
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 NUMBERED = re.compile(r"_i?\d+")
 """What Jupyter calls the output, or the input, of a cell by its number."""
-WORTH_A_NOTE = {"In", "Out", "get_ipython", "IPython"}
+WORTH_A_NOTE = {"In", "Out", "get_ipython"}
 
 
 class OnlyInJupyter:
@@ -31,7 +31,9 @@ class OnlyInJupyter:
 
     def __getattr__(self, name: str) -> Any:
         """Raise AttributeError, which says why there is none."""
-        raise AttributeError(f"{self._name} is known to Jupyter only. Can you work the value out in the file itself?")
+        raise AttributeError(
+            f"{self._name} is known to Jupyter only. Can you work the value out in the file itself?"
+        )
 
 
 class Outputs(dict[int, Any]):
@@ -59,7 +61,7 @@ class Shell:
 
 def display(*things: object, **_: object) -> None:
     """Print what Jupyter would show."""
-    print(*things, sep="\n")
+    print(*things, sep="\n")  # noqa: T201 - a cell that shows something prints it
 
 
 def supplied(used: Iterable[str]) -> dict[str, Any]:
@@ -74,7 +76,7 @@ def supplied(used: Iterable[str]) -> dict[str, Any]:
 def note_on(used: Iterable[str]) -> list[str]:
     """Return, in words for the student, that names they use stand for nothing here."""
     named = sorted(WORTH_A_NOTE.intersection(used))
-    return [f"Only Jupyter has {' and '.join(named)}: here they stand for nothing."] if named else []
+    return [f"Known to Jupyter only, and here for nothing: {', '.join(named)}."] if named else []
 
 
 def stand_in() -> None:
@@ -83,7 +85,9 @@ def stand_in() -> None:
         return
     package, shown = ModuleType("IPython"), ModuleType("IPython.display")
     vars(package).update(get_ipython=Shell, display=shown, __path__=[])
-    vars(shown).update(display=display, __getattr__=lambda name: _same if not name.startswith("__") else _none(name))
+    vars(shown).update(
+        display=display, __getattr__=lambda name: _same if not name.startswith("__") else _none(name)
+    )
     sys.modules |= {"IPython": package, "IPython.display": shown}
 
 

@@ -7,6 +7,7 @@ refuses older notebooks and what misses a field, and it obeys a notebook that as
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 from bisect import bisect_left
@@ -67,21 +68,27 @@ def place_of(line: int, starts: list[int]) -> tuple[int, int]:
 
 
 def _parsed(raw: str) -> Any:
+    collects = gc.isenabled()
+    gc.disable()  # millions of small values may come, and none can go: looking through them takes longer than reading
     try:
         return json.loads(raw, parse_int=float)  # an output may hold a number of any length
     except RecursionError:
         raise NotebookError("it is nested too deep") from None
     except ValueError as error:
         raise NotebookError(str(error)) from None
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _cells(book: Any) -> list[Any]:
     """Return the cells; before format 4 they lay in worksheets."""
     sheets = book.get("worksheets", [book]) if isinstance(book, dict) else []
-    found = [sheet.get("cells") for sheet in sheets if isinstance(sheet, dict)] if isinstance(sheets, list) else []
+    sheets = sheets if isinstance(sheets, list) else []
+    found = [sheet.get("cells") if isinstance(sheet, dict) else None for sheet in sheets]
     if not found or not all(isinstance(cells, list) for cells in found):
         raise NotebookError("it holds no list of cells")
-    return [cell for cells in found for cell in cells]
+    return [cell for cells in found for cell in cells or []]
 
 
 def _written(cell: Any, number: int, notes: list[str]) -> tuple[str, str]:

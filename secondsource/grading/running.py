@@ -28,7 +28,11 @@ def run_answer(answer: AnswerFile, name: str, seconds: float, model: list[Piece]
     """
     with told_of(answer, RUN), within(seconds):
         file = _mended(answer, model)
-        answer.notes += [*file.notes, *versions.on_older(file.body, answer.text), *jupyter.note_on(file.used)]
+        answer.notes += [
+            *file.notes,
+            *versions.on_older(file.body, answer.text),
+            *jupyter.note_on(file.used - file.made),
+        ]
         _remember(answer, file.text)
         return _run(answer, file, name)
 
@@ -91,11 +95,13 @@ def _module(answer: AnswerFile, name: str, file: Mended) -> ModuleType:
 def _compiled(answer: AnswerFile, order: list[ast.stmt]) -> CodeType:
     tree = ast.Module(order, type_ignores=[])
     try:
-        return compile(tree, str(answer.path), "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+        flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+        code: CodeType = compile(tree, str(answer.path), "exec", flags, dont_inherit=True)
     except SyntaxError as error:
         raise syntax_fault(error, answer) from None
     except (RecursionError, MemoryError, ValueError, SystemError):
         raise _too_deep(answer) from None
+    return code
 
 
 def _execute(code: CodeType, module: ModuleType) -> None:
@@ -116,7 +122,7 @@ def _wait_for(running: Coroutine[Any, Any, object]) -> None:
     except StopIteration:
         return
     running.close()
-    raise RuntimeError("await: here is nothing outside the file to wait for")
+    raise RuntimeError("no running event loop")
 
 
 def syntax_fault(error: SyntaxError, answer: AnswerFile) -> AnswerFault:
@@ -187,6 +193,8 @@ def _question_for(error: BaseException) -> str:
         return "Is the name spelt the same where you make it and where you use it?"
     if isinstance(error, ModuleNotFoundError):
         return "Do you need that package? The exercises use the standard library and secondsource only."
+    if "no running event loop" in str(error):
+        return "Does the exercise need await? A check waits for nothing outside your file."
     if isinstance(error, EOFError | OSError) and ("stdin" in str(error) or "reading a line" in str(error)):
         return "A check has no keyboard. Can the value come in as a parameter instead of input()?"
     return "What does the variable on that line hold at that moment? A print just above it will show you."

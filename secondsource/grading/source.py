@@ -124,7 +124,9 @@ def find(path: Path) -> Found:
     if _as_handed_out(path, data):
         return Found(notebook, _bytes(notebook), (f"{path.name} is as it was handed out.",))
     if notebook.stat().st_mtime > path.stat().st_mtime:
-        says = f"{notebook.name} is newer, and was not read. To use it: jupytext --to py:percent {notebook.name}"
+        says = (
+            f"{notebook.name} is newer, and was not read. To use it: jupytext --to py:percent {notebook.name}"
+        )
         return Found(path, data, (says,))
     return Found(path, data)
 
@@ -163,7 +165,9 @@ def read(found: Found) -> AnswerFile:
     """Return what a file holds as Python text.  Raises AnswerFault for whatever cannot be read, and nothing else."""
     try:
         answer = _from_notebook(found) if found.path.suffix == ".ipynb" else _from_python(found)
-        answer.text = answer.text.encode(errors="replace").decode()  # halves of characters: no file can hold them
+        answer.text = answer.text.encode(
+            errors="replace"
+        ).decode()  # halves of characters: no file can hold them
         return answer
     except (RecursionError, MemoryError):
         raise AnswerFault(

@@ -117,7 +117,9 @@ def _newer_in(body: list[ast.stmt], text: str) -> Iterator[tuple[Version, int]]:
             yield (3, 12), line
         if isinstance(node, ast.JoinedStr) and here() > OLDEST and (node.end_col_offset or 0) < FAR:
             lines = lines or [one.encode() for one in text.split("\n")]
-            inside = [_segment(one.value, lines) for one in node.values if isinstance(one, ast.FormattedValue)]
+            inside = [
+                _segment(one.value, lines) for one in node.values if isinstance(one, ast.FormattedValue)
+            ]
             if is_newer_string(_segment(node, lines), inside):
                 yield (3, 12), line
 
