@@ -59,7 +59,7 @@ def model_for(path: Path) -> list[Piece]:
         return []
     if exercise.id in _handed_out:
         return model_of(_handed_out[exercise.id])
-    if not exercise.handed_out.with_suffix(path.suffix).samefile(path):
+    if path.parent.resolve() != exercise.handed_out.parent.resolve():
         return model_of(exercise.handed_out.read_text(encoding="utf-8"))
     if exercise.solution.is_file():  # who works in the course's own folder has no other copy
         return model_of(make_stub(exercise.solution.read_text(encoding="utf-8")))
@@ -99,15 +99,15 @@ def mended(text: str, model: list[Piece]) -> Mended:
 
 
 def turned(body: list[ast.stmt], line: int, name: str) -> list[ast.stmt]:
-    """Return statements in another order: the one at this line behind the first that makes the name it misses.
+    """Return statements in another order: before the one at this line comes the next that makes the name it misses.
 
-    The same list comes back where none behind it does.
+    The same list comes back where none does.  As often as there are statements is enough for any order that runs.
     """
     at = next(
         (n for n, node in enumerate(body) if first_line(node) <= line <= (node.end_lineno or 0)), len(body)
     )
     to = next((n for n in range(at + 1, len(body)) if name in _names(body[n])), None)
-    return body if to is None else [*body[:at], *body[at + 1 : to + 1], body[at], *body[to + 1 :]]
+    return body if to is None else [*body[:at], body[to], *body[at:to], *body[to + 1 :]]
 
 
 def first_line(node: ast.stmt) -> int:
