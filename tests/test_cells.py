@@ -59,7 +59,11 @@ def test_what_is_there_twice_is_named(tmp_path):
 
 def test_what_is_put_back_waits_for_what_it_needs(tmp_path):
     model = "from math import floor\nLIMIT = floor(2.5)\ndef two():\n    pass\n"
-    file = loaded(tmp_path, '"""Mine."""\nfrom __future__ import annotations\nfrom math import floor\ndef two():\n    return LIMIT\n', model)
+    file = loaded(
+        tmp_path,
+        '"""Mine."""\nfrom __future__ import annotations\nfrom math import floor\ndef two():\n    return LIMIT\n',
+        model,
+    )
     assert file.call("two", (), {}, []).data == b"2"
 
 
@@ -79,7 +83,9 @@ def test_a_file_that_runs_keeps_its_own_order(tmp_path):
     assert cells.TURNED not in file.notes
 
 
-@pytest.mark.parametrize("text", ["A = b\n", "A = b\nC = d\nb = c\nd = A\nc = d\n", "def f():\n    return b\nA = f()\n"])
+@pytest.mark.parametrize(
+    "text", ["A = b\n", "A = b\nC = d\nb = c\nd = A\nc = d\n", "def f():\n    return b\nA = f()\n"]
+)
 def test_a_name_that_is_nowhere_is_told_with_the_students_line(tmp_path, text):
     with pytest.raises(AnswerFault, match="NameError"):
         loaded(tmp_path, text, "").read("A")
@@ -146,7 +152,11 @@ def warm(request):
 def looks(reach):
     """Return what an answer to the exercise gives, as a check would see it."""
     said = []
-    for name, given_ in (("shingles", ("a b c", 2)), ("jaccard", ("a b", "a b c", 1)), ("without_quotations", ("a “b” c",))):
+    for name, given_ in (
+        ("shingles", ("a b c", 2)),
+        ("jaccard", ("a b", "a b c", 1)),
+        ("without_quotations", ("a “b” c",)),
+    ):
         try:
             said.append(sorted(reach.call(name, given_, {}, []).data))
         except AnswerFault as fault:
@@ -171,7 +181,11 @@ def test_in_any_order_an_answer_is_the_same_here_and_in_the_sandbox(warm, tmp_pa
 def test_swapped_functions_and_an_odd_character_earn_all_points(tmp_path):
     first, second = "\n\n\ndef jaccard", "\n\n\ndef containment"
     text = OVERLAP.solution.read_text("utf-8")
-    head, one, other = text[: text.index(first)], text[text.index(first) : text.index(second)], text[text.index(second) :]
+    head, one, other = (
+        text[: text.index(first)],
+        text[text.index(first) : text.index(second)],
+        text[text.index(second) :],
+    )
     other, tail = other[: other.index("\n# %%")], other[other.index("\n# %%") :]
     path = tmp_path / f"{OVERLAP.name}.py"
     path.write_text(f"{head}{other} # \u2028 and \x0c\n{one}{tail}", "utf-8")

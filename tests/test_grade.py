@@ -23,7 +23,6 @@ from typer.testing import CliRunner
 
 from secondsource import catalogue, cli, seeds
 from secondsource.grading import (
-    cells,
     classroom,
     command,
     feedback,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import inspect
 import linecache
 import sys
@@ -116,13 +117,10 @@ def _wait_for(running: Coroutine[Any, Any, object]) -> None:
 
     Without an event loop, which needs sockets and has none here: what waits for nothing outside needs none either.
     """
-    try:
+    with contextlib.suppress(StopIteration):
         while running.send(None) is None:
             pass
-    except StopIteration:
-        return
-    running.close()
-    raise RuntimeError("no running event loop")
+        running.throw(RuntimeError("no running event loop"))
 
 
 def syntax_fault(error: SyntaxError, answer: AnswerFile) -> AnswerFault:

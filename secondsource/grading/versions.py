@@ -21,13 +21,16 @@ Version = tuple[int, ...]
 NEWER_SYNTAX: list[tuple[Version, str, re.Pattern[str]]] = [
     ((3, 12), "a type statement", re.compile(r"\s*type\s+\w+\s*(?:\[[^=]*\]\s*)?=")),
     ((3, 12), "type parameters", re.compile(r"\s*(?:(?:async\s+)?def|class)\s+\w+\s*\[")),
-    ((3, 14), "a template string", re.compile(r"""(?:[^"'#]*\W)?(?:t|tr|rt)["']""", re.I)),
+    ((3, 14), "a template string", re.compile(r"""(?:[^"'#]*[^\w"'#])?(?:t|tr|rt)["']""", re.I)),
     ((3, 14), "except without brackets", re.compile(r"\s*except\b[^(:#]*,[^(:#]*:")),
     ((3, 12), "quotation marks, a backslash or # inside the braces of an f-string", re.compile(r"""(?:.*\W)?(?:f|fr|rf)["']""", re.I)),
 ]  # fmt: skip
 """How a line looks that an older Python cannot read; the looser ones come last."""
 NEWER_NODES: dict[str, Version] = {"TypeAlias": (3, 12), "TemplateStr": (3, 14)}
-LITERALS = re.compile(rf"(?>\s*(?:\\\n)?(?:[rbfu]|[rb]f|f[rb])?(?:{STRING}))++\s*", re.I | re.DOTALL)
+LITERALS = re.compile(
+    rf"(?>(?:\s|\\\n)*+(?:[rfu]|rf|fr)?(?:{STRING}))++\s*",
+    re.I | re.DOTALL,
+)
 """Strings one after the other, as Python 3.11 saw them: the first quotation mark of the same kind ends one."""
 FAR = 5_000
 """Bytes into a line from which on no f-string is looked at: nobody writes such lines."""
