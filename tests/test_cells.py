@@ -51,6 +51,15 @@ def test_what_is_missing_is_put_back_and_named(tmp_path):
     assert file.notes == ["Not in your file, and put back as it was handed out: re, Any, WORDS, one."]
 
 
+def test_what_only_got_another_name_is_not_put_back(tmp_path):
+    model = "def find_attributions(text):\n    raise NotImplementedError\n"
+    with pytest.raises(AnswerFault, match="no find_attributions") as fault:
+        loaded(tmp_path, "def find_atributions(text):\n    return []\n", model).call(
+            "find_attributions", (), {}, []
+        )
+    assert fault.value.ask == "There is a find_atributions: is that the one?"
+
+
 def test_what_is_there_twice_is_named(tmp_path):
     assert loaded(tmp_path, MODEL + "\ndef two():\n    return 2\n").notes == [
         "More than once in your file, and the last one counts: two."
@@ -125,6 +134,8 @@ def test_who_works_in_the_courses_own_folder_is_mended_too(tmp_path, monkeypatch
     OVERLAP.handed_out.write_text("", "utf-8")
     cells.keep_handed_out(OVERLAP)
     assert cells.model_for(OVERLAP.handed_out) == wanted
+    cells.keep_handed_out(catalogue.Exercise("lesson9_none", "ex1_none"))
+    assert list(cells._handed_out) == [OVERLAP.id]
 
 
 # --- check and grade are one -------------------------------------------------------------------
