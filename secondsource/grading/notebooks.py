@@ -56,7 +56,7 @@ def read_notebook(raw: str) -> Notebook:
     for number, cell in enumerate(_cells(_parsed(raw)), 1):
         head, body = _written(cell, number, notes)
         starts.append(lines + 1)
-        made.append(f"{head}\n{body.rstrip()}\n")
+        made.append(f"{head}\n{body}".rstrip() + "\n")
         lines += made[-1].count("\n") + 1
     return Notebook("\n".join(made), starts, list(dict.fromkeys(notes)))
 
@@ -97,7 +97,7 @@ def _written(cell: Any, number: int, notes: list[str]) -> tuple[str, str]:
     source = _source(cell, number)
     if cell.get("cell_type", "code") == "code":
         return "# %%", _code(source, number, notes)
-    return "# %% [markdown]", _commented(source)
+    return "# %% [raw]" if cell.get("cell_type") == "raw" else "# %% [markdown]", _commented(source)
 
 
 def _source(cell: dict[str, Any], number: int) -> str:
@@ -116,12 +116,12 @@ def _code(source: str, number: int, notes: list[str]) -> str:
     command = CELL_COMMAND.match(source)
     if command and command[1] not in RUNS_PYTHON:
         notes.append(f"Cell {number} begins with %%{command[1][:40]}, so it is not Python and was left out.")
-        return _commented(source)
-    if command:
-        source = f"{_commented(command[0])}{source[command.end() :]}"
-    plain = without_commands(source)
-    notes += [NOT_RUN] * (plain != source)
-    return plain
+        return f"# {_commented(source)}"  # two marks: one would look like the start of a cell
+    head = f"# {_commented(command[0])}" if command else ""
+    rest = source[command.end() :] if command else source
+    plain = without_commands(rest)
+    notes += [NOT_RUN] * (plain != rest)
+    return head + plain
 
 
 def without_commands(source: str) -> str:
@@ -151,4 +151,5 @@ def _without_effect(command: re.Match[str]) -> str:
     if command["target"]:
         nothing = "[]" if command["kind"] == "!" else "None"
         return f"{indent}{command['target']} {nothing}  # {command['kind']}{command['given']}"
-    return f"{indent}pass  # {command['line']}".replace("\n", "\n# ")
+    inert = "pass  # " if indent else "# "
+    return f"{indent}{inert}{command['line']}".replace("\n", "\n# ")
