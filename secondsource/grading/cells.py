@@ -56,12 +56,12 @@ def keep_handed_out(exercise: Exercise) -> None:
 def model_for(path: Path) -> list[Piece]:
     """Return the statements of the exercise that a path names, as handed out; none where that is not known."""
     exercise = Exercise(path.parent.name, path.stem)
-    if not exercise.handed_out.is_file():
+    if not exercise.original.is_file():
         return []
     if exercise.id in _handed_out:
         return model_of(_handed_out[exercise.id])
-    if path.parent.resolve() != exercise.handed_out.parent.resolve():
-        return model_of(exercise.handed_out.read_text(encoding="utf-8"))
+    if path.parent.resolve() != exercise.original.parent.resolve():
+        return model_of(exercise.original.read_text(encoding="utf-8"))
     if exercise.solution.is_file():  # who works in the course's own folder has no other copy
         return model_of(make_stub(exercise.solution.read_text(encoding="utf-8")))
     return []

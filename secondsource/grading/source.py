@@ -152,7 +152,7 @@ CLEAR = "Can you clear all outputs (in Jupyter's menu Edit: Clear Outputs of All
 
 def _as_handed_out(path: Path, data: bytes) -> bool:
     """Return whether nobody wrote in this copy; the course's own file is never compared with itself."""
-    handed_out = Exercise(path.parent.name, path.stem).handed_out
+    handed_out = Exercise(path.parent.name, path.stem).original
     if not handed_out.is_file() or handed_out.samefile(path):
         return False
     return data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n") == handed_out.read_bytes()
