@@ -7,8 +7,9 @@ import shutil
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
-from secondsource import catalogue
+from secondsource import catalogue, cli
 from secondsource.grading import cells, sandbox
 from secondsource.grading.answers import LoadedFile
 from secondsource.grading.isolated import IsolatedFile
@@ -117,18 +118,15 @@ def test_what_is_no_exercise_has_no_model(tmp_path):
     assert cells.model_for(tmp_path / "lesson9" / "ex1_none.py") == []
 
 
-def test_who_works_in_the_courses_own_folder_is_mended_too(tmp_path, monkeypatch):
+def test_what_was_handed_out_is_known_after_a_students_file_took_its_place(tmp_path, monkeypatch):
     monkeypatch.setattr(cells, "_handed_out", {})
-    for name in ("exercises", "solutions"):
-        place = tmp_path / name / OVERLAP.lesson
-        place.mkdir(parents=True)
-        shutil.copy(catalogue.root() / name / f"{OVERLAP.id}.py", place)
+    place = tmp_path / "exercises" / OVERLAP.lesson
+    place.mkdir(parents=True)
+    shutil.copy(OVERLAP.handed_out, place)
     (tmp_path / "seeds" / "articles").mkdir(parents=True)
     wanted = cells.model_of(OVERLAP.handed_out.read_text("utf-8"))
     monkeypatch.chdir(tmp_path)
     assert OVERLAP.handed_out.is_relative_to(tmp_path)
-    assert cells.model_for(OVERLAP.handed_out) == wanted
-    OVERLAP.solution.unlink()
     assert cells.model_for(OVERLAP.handed_out) == []
     cells.keep_handed_out(OVERLAP)
     OVERLAP.handed_out.write_text("", "utf-8")
@@ -136,6 +134,23 @@ def test_who_works_in_the_courses_own_folder_is_mended_too(tmp_path, monkeypatch
     assert cells.model_for(OVERLAP.handed_out) == wanted
     cells.keep_handed_out(catalogue.Exercise("lesson9_none", "ex1_none"))
     assert list(cells._handed_out) == [OVERLAP.id]
+
+
+def test_who_works_in_the_courses_own_folder_is_mended_too(tmp_path, monkeypatch):
+    monkeypatch.setattr(cells, "_handed_out", {})
+    course = tmp_path / "course"
+    for name in ("exercises", "seeds", "tests", "solutions"):
+        shutil.copytree(
+            catalogue.root() / name,
+            course / name,
+            ignore=shutil.ignore_patterns("attacks", "originals", "__pycache__"),
+        )
+    monkeypatch.chdir(course)
+    text = OVERLAP.solution.read_text("utf-8").replace("import re\n", "")
+    OVERLAP.handed_out.write_text(text, "utf-8")
+    ran = CliRunner().invoke(cli.app, ["check", OVERLAP.id])
+    assert "put back as it was handed out: re." in ran.stdout
+    assert ran.exit_code == 0
 
 
 # --- check and grade are one -------------------------------------------------------------------

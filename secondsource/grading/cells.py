@@ -14,7 +14,6 @@ from functools import cache
 from pathlib import Path
 
 from secondsource.catalogue import Exercise
-from secondsource.stubs import make_stub
 
 
 @dataclass(frozen=True)
@@ -47,24 +46,23 @@ _handed_out: dict[str, str] = {}
 """Exercises whose file here is the student's, by their id, as they were handed out."""
 
 
-def keep_handed_out(exercise: Exercise) -> None:
-    """Remember how an exercise was handed out, before a student's file takes its place."""
-    if exercise.id not in _handed_out and exercise.handed_out.is_file():
-        _handed_out[exercise.id] = exercise.handed_out.read_text(encoding="utf-8")
+def keep_handed_out(exercise: Exercise, text: str | None = None) -> None:
+    """Remember how an exercise was handed out, before a student's file takes its place, or in this text."""
+    if text is None and exercise.id not in _handed_out and exercise.original.is_file():
+        text = exercise.original.read_text(encoding="utf-8")
+    if text is not None:
+        _handed_out[exercise.id] = text
 
 
 def model_for(path: Path) -> list[Piece]:
     """Return the statements of the exercise that a path names, as handed out; none where that is not known."""
     exercise = Exercise(path.parent.name, path.stem)
-    if not exercise.original.is_file():
-        return []
-    if exercise.id in _handed_out:
+    original = exercise.original
+    if exercise.id in _handed_out and original.is_file():
         return model_of(_handed_out[exercise.id])
-    if path.parent.resolve() != exercise.original.parent.resolve():
-        return model_of(exercise.original.read_text(encoding="utf-8"))
-    if exercise.solution.is_file():  # who works in the course's own folder has no other copy
-        return model_of(make_stub(exercise.solution.read_text(encoding="utf-8")))
-    return []
+    if not original.is_file() or path.parent.resolve() == original.parent.resolve():
+        return []
+    return model_of(original.read_text(encoding="utf-8"))
 
 
 @cache
