@@ -81,7 +81,7 @@ def test_whatever_a_compiler_raises_is_the_answers_fault(monkeypatch):
     for _ in range(100_000):
         node = ast.UnaryOp(ast.USub(), node, **at)
     body = [ast.Expr(node, **at)]
-    monkeypatch.setattr(running, "mended", lambda *_: running.Mended("", body, set(), set()))
+    monkeypatch.setattr(running, "mended", lambda *_: running.Mended("", body, set()))
     monkeypatch.setattr(running.versions, "on_older", lambda *_: [])
     assert "nested too deep" in fault_of("A = 1\n").says
 

@@ -35,8 +35,6 @@ class Mended:
     """The statements in the student's order, what was put back before them."""
     made: set[str]
     """Names the file makes at its top level."""
-    used: set[str]
-    """Names it uses anywhere, and the packages it imports."""
     notes: list[str] = field(default_factory=list)
     """What was done to it, in words for the student."""
 
@@ -84,8 +82,7 @@ def mended(text: str, model: list[Piece]) -> Mended:
     """Return an answer's text as it can be run.  Raises what `ast.parse` raises."""
     tree = ast.parse(text)
     there = Counter(name for node in tree.body for name in _names(node))
-    used = _used(tree)
-    missing = _missing(there, used, model)
+    missing = _missing(there, tree, model)
     put_back: list[ast.stmt] = []
     if missing:
         own = len(tree.body)
@@ -94,7 +91,7 @@ def mended(text: str, model: list[Piece]) -> Mended:
         tree.body, put_back = tree.body[:own], tree.body[own:]
     made = {*there, *_all_names(missing)}
     body = _on_top(put_back, tree.body)
-    return Mended(text, body, made, used, _notes(there, missing, model))
+    return Mended(text, body, made, _notes(there, missing, model))
 
 
 def turned(body: list[ast.stmt], line: int, name: str) -> list[ast.stmt]:
@@ -154,7 +151,7 @@ def _stays_on_top(node: ast.stmt) -> bool:
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 
-def _missing(there: Counter[str], used: set[str], model: list[Piece]) -> list[Piece]:
+def _missing(there: Counter[str], tree: ast.Module, model: list[Piece]) -> list[Piece]:
     """Return the statements of the exercise that are gone; an import only where its name is used."""
     gone = [
         piece
@@ -163,7 +160,7 @@ def _missing(there: Counter[str], used: set[str], model: list[Piece]) -> list[Pi
     ]
     if not gone:
         return []
-    needed = used.union(*(_used(ast.parse(piece.text)) for piece in gone if not piece.imports))
+    needed = _used(tree).union(*(_used(ast.parse(piece.text)) for piece in gone if not piece.imports))
     return [
         piece
         for piece in gone
@@ -178,13 +175,4 @@ def _renamed(piece: Piece, there: Counter[str]) -> bool:
 
 
 def _used(tree: ast.Module) -> set[str]:
-    """Return the names a file uses anywhere, the packages it imports among them."""
-    found = set[str]()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name):
-            found.add(node.id)
-        elif isinstance(node, ast.Import):
-            found.update(alias.name.partition(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found.add(node.module.partition(".")[0])
-    return found
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}

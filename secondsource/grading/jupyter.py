@@ -10,7 +10,7 @@ import importlib.util
 import re
 import sys
 from collections.abc import Iterable
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import Any
 
 NUMBERED = re.compile(r"_i?\d+")
@@ -62,6 +62,12 @@ class Shell:
 def display(*things: object, **_: object) -> None:
     """Print what Jupyter would show."""
     print(*things, sep="\n")  # noqa: T201 - a cell that shows something prints it
+
+
+def names_in(code: CodeType) -> set[str]:
+    """Return the names that code uses and does not keep to itself; attributes and imported modules are among them."""
+    inner = [part for part in code.co_consts if isinstance(part, CodeType)]
+    return set(code.co_names).union(*map(names_in, inner))
 
 
 def supplied(used: Iterable[str]) -> dict[str, Any]:

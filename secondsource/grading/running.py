@@ -29,11 +29,7 @@ def run_answer(answer: AnswerFile, name: str, seconds: float, model: list[Piece]
     """
     with told_of(answer, RUN), within(seconds):
         file = _mended(answer, model)
-        answer.notes += [
-            *file.notes,
-            *versions.on_older(file.body, answer.text),
-            *jupyter.note_on(file.used - file.made),
-        ]
+        answer.notes += [*file.notes, *versions.on_older(file.body, answer.text)]
         _remember(answer, file.text)
         return _run(answer, file, name)
 
@@ -61,13 +57,12 @@ def _remember(answer: AnswerFile, text: str) -> None:
 
 
 def _run(answer: AnswerFile, file: Mended, name: str) -> ModuleType:
-    if "IPython" in file.used:
-        jupyter.stand_in()
     body, first = file.body, None
     for _ in range(len(body) + 1):
-        module = _module(answer, name, file)
+        code = _compiled(answer, body)
+        module = _module(answer, name, jupyter.names_in(code))
         try:
-            _execute(_compiled(answer, body), module)
+            _execute(code, module)
         except NameError as error:
             first = first or error
             if (again := _turned(body, error, answer)) is body:
@@ -75,6 +70,7 @@ def _run(answer: AnswerFile, file: Mended, name: str) -> ModuleType:
             body = again
         else:
             answer.notes += [TURNED] * (body is not file.body)
+            answer.notes += jupyter.note_on(jupyter.names_in(code) - file.made)
             return module
     raise first or NameError
 
@@ -85,10 +81,12 @@ def _turned(body: list[ast.stmt], error: NameError, answer: AnswerFile) -> list[
     return turned(body, lines[0], error.name) if lines and error.name else body
 
 
-def _module(answer: AnswerFile, name: str, file: Mended) -> ModuleType:
+def _module(answer: AnswerFile, name: str, used: set[str]) -> ModuleType:
+    if "IPython" in used or "IPython.display" in used:
+        jupyter.stand_in()
     module = ModuleType(name)
     module.__file__ = str(answer.path)
-    vars(module).update(jupyter.supplied(file.used))
+    vars(module).update(jupyter.supplied(used))
     sys.modules[name] = module  # dataclasses look their module up there
     return module
 

@@ -103,7 +103,7 @@ def two_pythons() -> str:
 
 def on_older(body: list[ast.stmt], text: str) -> list[str]:
     """Return a note on what an older Python could not read, though this one can."""
-    if not (found := dict(_newer_in(body, text))):
+    if here() <= OLDEST or not (found := dict(_newer_in(body, text))):
         return []
     version = max(found)
     says = f"Line {found[version]} needs Python {named(version)} or newer. Python {named(here())} checks here; grading may"
@@ -118,7 +118,7 @@ def _newer_in(body: list[ast.stmt], text: str) -> Iterator[tuple[Version, int]]:
             yield version, line
         if getattr(node, "type_params", None):
             yield (3, 12), line
-        if isinstance(node, ast.JoinedStr) and here() > OLDEST and (node.end_col_offset or 0) < FAR:
+        if isinstance(node, ast.JoinedStr) and (node.end_col_offset or 0) < FAR:
             lines = lines or [one.encode() for one in text.split("\n")]
             inside = [
                 _segment(one.value, lines) for one in node.values if isinstance(one, ast.FormattedValue)
