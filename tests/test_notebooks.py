@@ -146,7 +146,7 @@ def test_cells_of_another_language_are_left_out_and_named():
     book = read_notebook(book_of(("code", "%%bash\nls\n"), ("code", "%%time\nA = 1\n!ls"), ("code", "B = 2")))
     assert code_of(book.text) == ["A = 1", "B = 2"]
     assert book.notes == [
-        "Cell 1 begins with %%bash, so it is not Python and was left out.",
+        "Cells in another language were left out: 1 (%%bash).",
         "Commands to Jupyter or to the shell (lines with %, ! or ?) are not run here.",
     ]
 

@@ -7,8 +7,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from secondsource import catalogue
 from secondsource.grading import sandbox, source
+from secondsource.grading.classroom import Options, grade_class
 from secondsource.grading.isolated import IsolatedFile
+from secondsource.grading.kit import notebook as made
+from secondsource.grading.report import ClassReport
 from secondsource.grading.results import State
 from secondsource.grading.source import AnswerFault, AnswerFile, Found, find, lines_of, read
 from tests.test_isolation import sandboxed  # noqa: F401 - a fixture
@@ -207,3 +211,31 @@ def test_errors_in_notebooks_name_the_cell_and_its_line(tmp_path, warm):
 def test_whatever_is_handed_in_ends_with_words(warm, tmp_path_factory, data, kind):
     found, _ = reached(tmp_path_factory.mktemp("any"), warm, kind, data)
     assert isinstance(found, bytes) or found.says
+
+
+def test_a_class_with_every_odd_notebook_ends_and_costs_nobody_a_mark(tmp_path, request):
+    request.getfixturevalue("sandboxed")
+    exercise = catalogue.Exercise("lesson2_syndication", "ex2_overlap")
+    solved = exercise.solution.read_bytes()
+    deep = b"A = '" + b"[" * 100_000 + b"'\n"
+    odd = HARMLESS | {kind: data for kind, (data, _) in HARMFUL.items()}
+    files = {kind: (f"{exercise.name}.ipynb", data) for kind, data in odd.items()}
+    files |= {
+        "deep text": (f"{exercise.name}.py", deep),
+        "an image": (f"{exercise.name}.py", b"\x89PNG\r\n\x1a\n\0"),
+    }
+    files |= dict.fromkeys(("Ada", "Zoe"), (f"{exercise.name}.py", solved))
+    files["Mia"] = (f"{exercise.name}.ipynb", made(solved.decode()))
+    for name, (file, data) in files.items():
+        folder = tmp_path / "class" / name / exercise.lesson
+        folder.mkdir(parents=True)
+        (folder / file).write_bytes(data)
+    report = ClassReport()
+    options = Options(level="sandbox", jobs=1, exercises=(exercise.id,))
+    outcome = grade_class(tmp_path / "class", tmp_path / "out", options, lambda *_: None, report.look)
+    found = {one.student.name: one for one in outcome.book}
+    assert set(found) == set(files)
+    assert not any(one.faults for one in found.values())
+    assert all(found[name].points == found[name].out_of > 0 for name in ("Ada", "Mia", "Zoe"))
+    assert {one.student.name for one in report.likeness.holders} == {"Ada", "Mia", "Zoe"}
+    assert all(check.message for name in HARMFUL for check in found[name].exercises[0].checks)

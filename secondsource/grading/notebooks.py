@@ -50,15 +50,27 @@ class Notebook:
     """What was left out, in words for its author."""
 
 
+@dataclass
+class _Remarks:
+    """What was left out."""
+
+    cells: list[str] = field(default_factory=list)
+    commands: bool = False
+
+    def in_words(self) -> list[str]:
+        notes = [f"Cells in another language were left out: {', '.join(self.cells)}."] if self.cells else []
+        return notes + [NOT_RUN] * self.commands
+
+
 def read_notebook(raw: str) -> Notebook:
     """Return a notebook of any format as text; what its cells put out is left behind.  Raises NotebookError."""
-    made, starts, notes, lines = [], [], list[str](), 0
+    made, starts, lines, remarks = [], [], 0, _Remarks()
     for number, cell in enumerate(_cells(_parsed(raw)), 1):
-        head, body = _written(cell, number, notes)
+        head, body = _written(cell, number, remarks)
         starts.append(lines + 1)
         made.append(f"{head}\n{body}".rstrip() + "\n")
         lines += made[-1].count("\n") + 1
-    return Notebook("\n".join(made), starts, list(dict.fromkeys(notes)))
+    return Notebook("\n".join(made), starts, remarks.in_words())
 
 
 def place_of(line: int, starts: list[int]) -> tuple[int, int]:
@@ -91,12 +103,12 @@ def _cells(book: Any) -> list[Any]:
     return [cell for cells in found for cell in cells or []]
 
 
-def _written(cell: Any, number: int, notes: list[str]) -> tuple[str, str]:
+def _written(cell: Any, number: int, remarks: _Remarks) -> tuple[str, str]:
     if not isinstance(cell, dict):
         raise NotebookError(f"cell {number} is no cell")
     source = _source(cell, number)
     if cell.get("cell_type", "code") == "code":
-        return "# %%", _code(source, number, notes)
+        return "# %%", _code(source, number, remarks)
     return "# %% [raw]" if cell.get("cell_type") == "raw" else "# %% [markdown]", _commented(source)
 
 
@@ -112,15 +124,15 @@ def _commented(source: str) -> str:
     return "\n".join(f"# {line}".rstrip() for line in source.split("\n"))
 
 
-def _code(source: str, number: int, notes: list[str]) -> str:
+def _code(source: str, number: int, remarks: _Remarks) -> str:
     command = CELL_COMMAND.match(source)
     if command and command[1] not in RUNS_PYTHON:
-        notes.append(f"Cell {number} begins with %%{command[1][:40]}, so it is not Python and was left out.")
+        remarks.cells.append(f"{number} (%%{command[1][:40]})")
         return f"# {_commented(source)}"  # two marks: one would look like the start of a cell
     head = f"# {_commented(command[0])}" if command else ""
     rest = source[command.end() :] if command else source
     plain = without_commands(rest)
-    notes += [NOT_RUN] * (plain != rest)
+    remarks.commands |= plain != rest
     return head + plain
 
 

@@ -27,7 +27,7 @@ NOT_CLOSED_IN = 71
 """Exit code of a child that could not be closed in: it never saw the answer."""
 LONGEST = 2_000
 """Characters of a text that an answer's process may send into a report."""
-MOST_NOTES = 5
+MOST_NOTES = 10
 TAGS = {"record", "tuple", "set", "pairs", "enum"}
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Characters that have no place in a report: they move the cursor or turn the text round."""
