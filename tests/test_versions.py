@@ -26,6 +26,11 @@ NEWER = {
 }
 
 
+def on_older(body, text):
+    """Return the notes on a file, its lines called by their number."""
+    return versions.on_older(body, text, "line {}".format)
+
+
 def test_the_page_has_the_python_that_is_packed_for_it():
     assert versions.named(versions.PAGE) in SITE_PACKAGES
 
@@ -127,16 +132,42 @@ def test_what_an_older_python_cannot_read_is_noted(monkeypatch):
     text = "A = 'é'; B = f'{A}' 'b'\nC = f'''{A}\n{B}'''\n"
     body = ast.parse(text).body
     monkeypatch.setattr(versions, "here", lambda: (3, 14))
-    assert versions.on_older(body, text) == []
+    assert on_older(body, text) == []
     monkeypatch.setattr(versions, "is_newer_string", lambda whole, _: whole.startswith("f'''"))
     body[0].type_params = []
-    said = versions.on_older(body, text)
+    said = on_older(body, text)
     assert said == [
         "Line 2 needs Python 3.12 or newer. Python 3.14 checks here; grading may run an older one, down to 3.11. "
         "Then it could not read the file."
     ]
     body[0].type_params = ["T"]
-    assert re.match("Line [12] needs", versions.on_older(body, text)[0])
+    assert re.match("Line [12] needs", on_older(body, text)[0])
+
+
+OLDER = [
+    "A = f'{x!r:>{w}}' 'b' f\"{y['a']}\"",
+    "A = f'{x:%Y}\\n'",
+    "A = f'plain'",
+    "A = f\"{f'{x}'}\"",
+    "try: pass\nexcept (A, B): pass\nexcept C: pass\nexcept: pass",
+    f"A = '{'x' * 5_000}', f'{{x}}'",
+]
+
+
+@pytest.mark.parametrize("text", OLDER)
+def test_what_every_python_reads_is_not_noted(monkeypatch, text):
+    if versions.here() < (3, 12):  # where strings in braces have places of their own
+        monkeypatch.setattr(versions, "here", lambda: (3, 14))
+        monkeypatch.setattr(versions, "is_newer_string", lambda *_: False)
+    assert on_older(ast.parse(text).body, text) == []
+
+
+def test_exceptions_without_brackets_are_noted(monkeypatch):
+    monkeypatch.setattr(versions, "here", lambda: (3, 14))
+    text = "try: pass\nexcept (A, B): pass\n"
+    body = ast.parse(text).body
+    body[0].handlers[0].type.col_offset += 1
+    assert "Line 2 needs Python 3.14" in on_older(body, text)[0]
 
 
 class TypeAlias(ast.stmt):
@@ -147,9 +178,9 @@ class TypeAlias(ast.stmt):
 
 def test_statements_of_a_newer_python_are_known(monkeypatch):
     monkeypatch.setattr(versions, "here", lambda: (3, 11))
-    assert versions.on_older([TypeAlias()], "") == []  # nobody has an older one
+    assert on_older([TypeAlias()], "") == []  # nobody has an older one
     monkeypatch.setattr(versions, "here", lambda: (3, 14))
-    assert "Line 7 needs Python 3.12" in versions.on_older([TypeAlias()], "")[0]
+    assert "Line 7 needs Python 3.12" in on_older([TypeAlias()], "")[0]
 
 
 @pytest.mark.parametrize("text", ["f'", "'f'", 'f"f', "''", "f' "])
@@ -160,4 +191,4 @@ def test_hostile_strings_cost_no_time(text):
 @pytest.mark.skipif(sys.version_info < (3, 12), reason="an older Python cannot read it at all")
 @pytest.mark.parametrize("text", [one for one in NEWER if NEWER[one] == "3.12"])
 def test_newer_syntax_is_noted_where_it_is_read(text):
-    assert versions.on_older(ast.parse(text).body, text)
+    assert on_older(ast.parse(text).body, text)

@@ -29,7 +29,7 @@ def run_answer(answer: AnswerFile, name: str, seconds: float, model: list[Piece]
     """
     with told_of(answer, RUN), within(seconds):
         file = _mended(answer, model)
-        answer.notes += [*file.notes, *versions.on_older(file.body, answer.text)]
+        answer.notes += [*file.notes, *versions.on_older(file.body, file.text, answer.place)]
         _remember(answer, file.text)
         return _run(answer, file, name)
 

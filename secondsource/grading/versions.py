@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from secondsource.grading.notebooks import STRING
 
@@ -38,7 +38,7 @@ NEWER_NAMES: dict[str, Version] = {
     **dict.fromkeys("itertools.batched math.sumprod random.binomialvariate calendar.Month calendar.Day typing.override "
                     "typing.TypeAliasType inspect.markcoroutinefunction types.get_original_bases".split(), (3, 12)),
     **dict.fromkeys("math.fma copy.replace warnings.deprecated typing.TypeIs typing.ReadOnly typing.NoDefault "
-                    "dbm.sqlite3 queue.ShutDown re.PatternError pathlib.UnsupportedOperation".split(), (3, 13)),
+                    "queue.ShutDown re.PatternError pathlib.UnsupportedOperation".split(), (3, 13)),
     **dict.fromkeys("functools.Placeholder uuid.uuid6 uuid.uuid7 uuid.uuid8 heapq.heappush_max heapq.heappop_max "
                     "heapq.heapify_max typing.evaluate_forward_ref annotationlib compression string.templatelib "
                     "concurrent.interpreters pathlib.types".split(), (3, 14)),
@@ -101,30 +101,45 @@ def two_pythons() -> str:
     return f"Python {named(here())} checks here, and the page has Python {named(PAGE)}."
 
 
-def on_older(body: list[ast.stmt], text: str) -> list[str]:
-    """Return a note on what an older Python could not read, though this one can."""
+def on_older(body: list[ast.stmt], text: str, place: Callable[[int], object]) -> list[str]:
+    """Return a note on what an older Python could not read, though this one can; `place` puts a line in words."""
     if here() <= OLDEST or not (found := dict(_newer_in(body, text))):
         return []
     version = max(found)
-    says = f"Line {found[version]} needs Python {named(version)} or newer. Python {named(here())} checks here; grading may"
+    says = f"{str(place(found[version])).capitalize()} needs Python {named(version)} or newer. Python {named(here())} checks here; grading may"
     return [f"{says} run an older one, down to {named(OLDEST)}. Then it could not read the file."]
 
 
 def _newer_in(body: list[ast.stmt], text: str) -> Iterator[tuple[Version, int]]:
     lines: list[bytes] = []
+    formats = set[int]()
     for node in ast.walk(ast.Module(body, type_ignores=[])):
         line = getattr(node, "lineno", 0)
         if version := NEWER_NODES.get(type(node).__name__):
             yield version, line
         if getattr(node, "type_params", None):
             yield (3, 12), line
-        if isinstance(node, ast.JoinedStr) and (node.end_col_offset or 0) < FAR:
-            lines = lines or [one.encode() for one in text.split("\n")]
-            inside = [
-                _segment(one.value, lines) for one in node.values if isinstance(one, ast.FormattedValue)
-            ]
-            if is_newer_string(_segment(node, lines), inside):
-                yield (3, 12), line
+        if isinstance(node, ast.FormattedValue):
+            formats.add(
+                id(node.format_spec)
+            )  # what stands behind a colon is a string for Python, and none in the file
+        lines = lines or [one.encode() for one in text.split("\n")]
+        if isinstance(node, ast.JoinedStr) and id(node) not in formats and _is_newer(node, lines):
+            yield (3, 12), line
+        if isinstance(node, ast.ExceptHandler) and _is_bare(node.type, lines):
+            yield (3, 14), line
+
+
+def _is_newer(node: ast.JoinedStr, lines: list[bytes]) -> bool:
+    if (node.end_col_offset or 0) > FAR:
+        return False
+    inside = [_segment(one.value, lines) for one in node.values if isinstance(one, ast.FormattedValue)]
+    return is_newer_string(_segment(node, lines), inside)
+
+
+def _is_bare(caught: ast.expr | None, lines: list[bytes]) -> bool:
+    """Return whether several exceptions are caught without brackets around them."""
+    return isinstance(caught, ast.Tuple) and not _segment(caught, lines).startswith("(")
 
 
 def _segment(node: ast.expr, lines: list[bytes]) -> str:
