@@ -95,6 +95,12 @@ class Exercise:
         return root() / "exercises" / self.lesson / f"{self.name}.py"
 
     @property
+    def original(self) -> Path:
+        """The exercise as it was handed out: in a kit a copy of its own, since students write in `exercises/` there."""
+        copy = root() / "handed_out" / self.lesson / f"{self.name}.py"
+        return copy if copy.is_file() else self.handed_out
+
+    @property
     def visible(self) -> Path:
         """The checks every student can run."""
         return root() / "tests" / self.lesson / f"test_{self.name}.py"

@@ -41,10 +41,18 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print the results as JSON instead.")] = False,
 ) -> None:
     """Check your answers: points, what came back, and what to ask yourself."""
+    from secondsource.grading.cells import keep_handed_out
     from secondsource.grading.present import show
     from secondsource.grading.run import run_checks
+    from secondsource.stubs import make_stub
 
-    results = run_checks(_wanted(what), answers)
+    chosen = _wanted(what)
+    for one in chosen:
+        if (
+            one.solution.is_file()
+        ):  # who works in the course's own folder has no other copy of what was handed out
+            keep_handed_out(one, make_stub(one.solution.read_text(encoding="utf-8")))
+    results = run_checks(chosen, answers)
     if as_json:
         sys.stdout.write("[" + ",\n".join(result.model_dump_json() for result in results) + "]\n")
     else:

@@ -23,7 +23,6 @@ from typer.testing import CliRunner
 
 from secondsource import catalogue, cli, seeds
 from secondsource.grading import (
-    cells,
     classroom,
     command,
     feedback,
@@ -239,39 +238,6 @@ def test_who_handed_in_nothing(tmp_path):
     ]
 
 
-# --- cells ------------------------------------------------------------------------------------
-
-
-def test_an_untouched_file_is_left_alone():
-    for exercise in catalogue.exercises():
-        text = exercise.solution.read_text("utf-8")
-        assert cells.mended(text, exercise.handed_out.read_text("utf-8")) == (text, [])
-
-
-MODEL = "import re\nfrom typing import Any\n\nWORDS = ['a']\n\ndef one(x: Any):\n    return re.sub('a', x, WORDS[0])\n\ndef two():\n    raise NotImplementedError\n"
-
-
-def test_missing_doubled_and_turned_cells():
-    text, notes = cells.mended("def two():\n    return one('b')\n", MODEL)
-    space = {}
-    exec(text, space)  # noqa: S102 - our own
-    assert space["two"]() == "b"
-    assert notes == ["Not in your file, and put back as it was handed out: re, Any, WORDS, one."]
-
-    text, notes = cells.mended(MODEL + "\ndef two():\n    return 2\n", MODEL)
-    assert "More than once" in notes[0]
-
-    turned = "RESULT = len(WORDS)\n\ndef two():\n    return 2\n\nWORDS = ['b']\nimport re\nfrom typing import Any\nmine = two()\n"
-    text, notes = cells.mended(turned + "def one(x):\n    pass\n", MODEL)
-    assert "another order" in notes[0]
-    assert text.index("import re") < text.index("WORDS =") < text.index("def two")
-
-
-def test_a_file_that_is_no_python_is_told_elsewhere():
-    assert cells.mended("def (", MODEL) == ("def (", [])
-    assert cells.mended("two = 2\n", "def (") == ("two = 2\n", [])
-
-
 # --- marking ----------------------------------------------------------------------------------
 
 
@@ -347,15 +313,6 @@ def test_a_process_that_cannot_be_closed_in_is_our_fault(tmp_path):
     path.write_text("A = 1")
     with pytest.raises(sandbox.NoIsolation, match="closed in"):
         isolated.IsolatedFile(path, Half()).read("A")
-
-
-def test_text_that_is_nested_too_deep_is_told(tmp_path, monkeypatch):
-    def deep(_):
-        raise RecursionError
-
-    monkeypatch.setattr(isolated, "read_answer", deep)
-    with pytest.raises(AnswerFault, match="too deep"):
-        isolated.IsolatedFile(tmp_path / "x.py", None).read("A")
 
 
 def test_replies_that_are_none():

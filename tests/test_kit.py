@@ -72,7 +72,11 @@ def test_no_key_is_in_the_zip(texts):
 
 def test_all_that_is_needed_is_there(texts):
     for exercise in catalogue.exercises():
-        for name in (f"exercises/{exercise.id}.py", f"exercises/{exercise.id}.ipynb"):
+        for name in (
+            f"exercises/{exercise.id}.py",
+            f"exercises/{exercise.id}.ipynb",
+            f"handed_out/{exercise.id}.py",
+        ):
             assert f"{NAME}/{name}" in texts
         assert f"{NAME}/tests/{exercise.lesson}/test_{exercise.name}.py" in texts
     assert "--hash=" in texts[f"{NAME}/requirements.txt"]
@@ -106,6 +110,23 @@ def test_the_kit_checks_answers_by_itself(kit, tmp_path):
     assert (empty.returncode, full.returncode) == (1, 0), (
         empty.stdout + empty.stderr + full.stdout + full.stderr
     )
+
+
+def test_a_notebook_counts_where_its_file_is_as_handed_out_and_a_lost_cell_is_put_back(kit):
+    exercise = catalogue.Exercise("lesson2_syndication", "ex2_overlap")
+    book = kit[0] / "exercises" / f"{exercise.id}.ipynb"
+    before = book.read_bytes()
+    text = exercise.solution.read_text("utf-8")
+    book.write_bytes(notebook(text.replace("import re\n", "").replace("%% [markdown]", "%%", 1)))
+    env = {**os.environ, "PYTHONPATH": str(kit[0])}
+    command = [sys.executable, "-m", "secondsource", "check", exercise.id]
+    try:
+        ran = subprocess.run(command, cwd=kit[0], env=env, capture_output=True, text=True)
+    finally:
+        book.write_bytes(before)
+    assert ran.returncode == 0, ran.stdout
+    assert "is as it was handed out" in ran.stdout
+    assert "put back as it was handed out: re." in ran.stdout
 
 
 def test_the_command_writes_it(tmp_path):

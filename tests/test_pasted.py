@@ -153,7 +153,10 @@ def test_finds_are_placed_in_the_text_and_those_that_are_not_there_are_counted(a
             "def find_attributions(text):\n    return [1]\n",
             "ex2_find_attributions.py: find_attributions gave back",
         ),
-        ("print('loud')\n", "ex2_find_attributions.py: The file has no find_attributions."),
+        (
+            "def find_atributions(text):\n    return []\n",
+            "ex2_find_attributions.py: The file has no find_attributions.",
+        ),
     ],
 )
 def test_a_function_that_fails_is_named_and_the_rest_goes_on(answers, capsys, text, says):

@@ -7,7 +7,6 @@ import random
 import re
 import subprocess
 import sys
-import time
 import xml.etree.ElementTree as ET
 from collections import Counter
 from statistics import fmean
@@ -21,13 +20,14 @@ from secondsource.grading import example_class, feedback, marking
 from secondsource.grading.classroom import Graded, Options, grade_class
 from secondsource.grading.command import grade_and_tell
 from secondsource.grading.detection import Detection
-from secondsource.grading.intake import Student, Submission
+from secondsource.grading.intake import Student
 from secondsource.grading.recorded import RecordingError
 from secondsource.grading.report import NO_JINJA, ClassReport, beliefs, numbers, page, pictures, similarity
 from secondsource.grading.results import CheckResult, ExerciseResult, State
 from tests.conftest import CHROMIUM, FLAGS, needs
 
 EXERCISE = catalogue.Exercise("lesson1_anonymous_sourcing", "ex3_classify_source")
+NOTHING = similarity.Likeness([], [])
 NASTY = "Eve <script>alert(1)</script> & \u202eco"
 DONE, LEFT = State.PASSED, State.NOT_ANSWERED
 
@@ -124,7 +124,7 @@ def test_who_the_grader_failed_is_left_out_and_has_no_share():
     assert len(table.sound) == 5
     assert table.share(table.lines[-1], 0) is None
     assert table.share(table.lines[-1], 1) == 1
-    assert "For one student the grader failed" in page.report([*TWO, broken], [], "A")
+    assert "For one student the grader failed" in page.report([*TWO, broken], NOTHING, "A")
 
 
 def test_a_check_that_comes_up_late_is_a_column_for_all():
@@ -153,7 +153,7 @@ def test_what_only_measures_does_not_count():
     assert table.out_of == 10
     assert [table.total(line) for line in table.lines] == [3, 3, 7, 7, 10]
     assert len(numbers.items(table)) == 2
-    assert "do not count" in page.report(book, [], "A")
+    assert "do not count" in page.report(book, NOTHING, "A")
 
 
 def test_headings_are_short():
@@ -210,13 +210,13 @@ def test_before_and_after_compares_only_those_who_did_both():
     assert found.both[0][1] == perfect
     bias, d_prime = beliefs.middle([after for _, after in found.both])
     assert (bias, d_prime) == (pytest.approx(0), pytest.approx(perfect.d_prime / 2))
-    text = page.report(BEFORE_AFTER, [], "A")
+    text = page.report(BEFORE_AFTER, NOTHING, "A")
     assert "2 students did both" in text
     assert ">−3<" in pictures.before_after(found.both)  # B had it backwards: the axis makes room
 
 
 def test_one_check_alone_compares_nothing():
-    text = page.report(BEFORE_AFTER[2:], [], "A")
+    text = page.report(BEFORE_AFTER[2:], NOTHING, "A")
     assert "so there is nothing to compare" in text
     assert ">−3<" not in pictures.before_after(beliefs.beliefs_of(BEFORE_AFTER[:1], {}).both)
 
@@ -232,86 +232,6 @@ def test_the_real_checks_measure(lesson):
     assert came.d_prime == came.best
 
 
-# --- pairs ------------------------------------------------------------------------------------
-
-OWN = """
-def classify_source(phrase):
-    weights = {"officer": 3, "file": 7, "paper": 2}
-    best, reached = None, -1
-    for word in phrase.lower().split():
-        if word in weights and weights[word] > reached:
-            best, reached = word, weights[word]
-    while reached > 5 and best is not None and len(best) < 40:
-        best = best + best[::-1]
-    if reached == 3 or (best or "").startswith("pa"):
-        return {"type": "unnamed_group", "rung": reached % 5}
-    return {"type": "none", "rung": max(0, min(reached, 4))}
-"""
-COPIED = re.sub(r"\b(weights|best|reached|word)\b", r"my_\1", OWN).replace("    for", "    # mine!\n    for")
-ANOTHER = """
-def classify_source(phrase):
-    return [number ** 2 for number in range(len(phrase)) if number % 7 == 3][:2] or sorted(set(phrase))
-""" + "\n".join(f"step_{n} = [{n}, {n * n}, {n % 3}, ({n} - {n + 4}) / {n + 1}]" for n in range(12))
-
-
-def handed_in(folder, *texts):
-    found = []
-    for number, text in enumerate(texts):
-        path = folder / str(number) / EXERCISE.lesson / f"{EXERCISE.name}.py"
-        path.parent.mkdir(parents=True)
-        path.write_text(text, "utf-8")
-        found.append(Submission(Student(id=str(number), name=f"S{number}"), folder / str(number)))
-    return found
-
-
-def test_a_copy_with_other_names_and_comments_is_found(tmp_path, monkeypatch):
-    given = EXERCISE.handed_out.read_text("utf-8")
-    solved = EXERCISE.solution.read_text("utf-8")
-    texts = [given + OWN, given + ANOTHER, *[solved] * 5, given + COPIED, given]
-    found = similarity.pairs(handed_in(tmp_path, *texts), [EXERCISE])
-    assert [(one.one.name, one.other.name) for one in found] == [("S0", "S7")]
-    assert found[0].contained == 1
-    assert found[0].shared == found[0].found[0].shared >= similarity.SHARED
-    monkeypatch.setattr(similarity, "AT_ONCE", 2)  # in parts: the same pairs
-    assert similarity.pairs(handed_in(tmp_path / "again", *texts), [EXERCISE]) == found
-
-
-def test_what_much_of_the_class_has_makes_no_pair(tmp_path):
-    solved = EXERCISE.solution.read_text("utf-8")
-    assert similarity.pairs(handed_in(tmp_path, *[solved] * 6), [EXERCISE]) == []
-
-
-def test_what_was_handed_out_makes_no_pair(tmp_path):
-    given = EXERCISE.handed_out.read_text("utf-8")
-    assert similarity.pairs(handed_in(tmp_path, given, given), [EXERCISE]) == []
-
-
-def test_all_exercises_are_compared_and_missing_files_do_no_harm(tmp_path):
-    assert [one.shared for one in similarity.pairs(handed_in(tmp_path, OWN, OWN))] != []
-
-
-def test_broken_files_are_compared_too():
-    assert similarity.tokens('x = """never closed') == ["_", "=", '"', "never", "closed"]
-    assert similarity.tokens("x.lower() == 'it\\'s' # so\n")[1:] == [
-        ".",
-        "lower",
-        "(",
-        ")",
-        "=",
-        "=",
-        '"',
-        "it",
-        "s",
-    ]
-
-
-@pytest.mark.parametrize("text", ["'\\" * 300_000, '"""\\' * 200_000, "\\'" * 300_000, "a'" * 300_000])
-def test_hostile_text_costs_no_time(text):
-    began = time.monotonic()
-    assert len(similarity.tokens(text)) <= similarity.LONGEST + len(text)
-    assert time.monotonic() - began < 5
-
-
 # --- the page ---------------------------------------------------------------------------------
 
 
@@ -319,8 +239,8 @@ def svgs(text):
     return [ET.fromstring(one) for one in re.findall(r"<svg .*?</svg>", text, re.DOTALL)]  # noqa: S314 - our own
 
 
-def whole(book, pairs=()):
-    return page.report(book, list(pairs), "Second Source")
+def whole(book, pairs=(), holders=()):
+    return page.report(book, similarity.Likeness(list(holders), list(pairs)), "Second Source")
 
 
 def nasty_class():
@@ -332,7 +252,11 @@ def nasty_class():
 def test_names_are_escaped_everywhere():
     alike = similarity.Alike("lesson1_a/ex1_b", 40, 0.9)
     pair = similarity.Pair(Student(id="1", name=NASTY), Student(id="2", name="B"), [alike])
-    text = whole(nasty_class(), [pair] * 17)
+    holder = similarity.Holder(
+        Student(id="1", name=NASTY), [("lesson1_a/ex1_b", 0.9), ("lesson2_a/ex1_b", 1.0)]
+    )
+    text = whole(nasty_class(), [pair] * 17, [holder])
+    assert "1.1 (90 %), 2.1 (100 %)" in " ".join(text.split())
     assert "<script" not in text
     assert "&lt;script&gt;" in text
     assert "2 more pairs are not shown" in text
@@ -468,7 +392,7 @@ def test_it_reads_in_a_browser_by_day_by_night_on_a_phone_and_on_paper(tmp_path)
     needs("browser", CHROMIUM.is_file())
     alike = [similarity.Alike("lesson1_a/ex1_b", 40, 0.9)]
     pair = similarity.Pair(Student(id="1", name=NASTY), Student(id="2", name="B"), alike)
-    path = page.write_report(nasty_class(), [pair], tmp_path, "Second Source")
+    path = page.write_report(nasty_class(), similarity.Likeness([], [pair]), tmp_path, "Second Source")
     told = tmp_path / "feedback.html"
     told.write_text(feedback.page(nasty_class()[0]), "utf-8")
     # A process of its own: two Playwrights in one do not go together.
@@ -518,7 +442,7 @@ def test_the_invented_class_is_a_class(graded_class):
 def test_partners_are_the_first_pair(graded_class):
     _, _, report = graded_class
     partners = {example_class.NAMES[place] for place in example_class.PARTNERS}
-    assert {report.pairs[0].one.name, report.pairs[0].other.name} == partners
+    assert {report.likeness.pairs[0].one.name, report.likeness.pairs[0].other.name} == partners
 
 
 def test_the_report_of_the_class_is_one_file(graded_class):

@@ -17,10 +17,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Protocol
 
+from secondsource.grading.cells import Piece, model_for
 from secondsource.grading.contract import Contract, WrongType, carry, rebuild, short
 from secondsource.grading.limits import within
 from secondsource.grading.results import State
-from secondsource.grading.source import AnswerFault, AnswerFile, read_answer, run_answer, told_of
+from secondsource.grading.running import run_answer, told_of
+from secondsource.grading.source import AnswerFault, AnswerFile, Found, find, read
 
 SECONDS = 2.0
 """How long one call, or one run of the file, may take."""
@@ -119,18 +121,22 @@ class _Form(dict[Any, Any]):
 class LoadedFile:
     """A student's file in this process, read and run once for all its checks."""
 
-    def __init__(self, path: Path, *, shared: bool = True, source: AnswerFile | None = None) -> None:
+    def __init__(
+        self, path: Path, *, shared: bool = True, found: Found | None = None, model: list[Piece] | None = None
+    ) -> None:
         """Read and run the file; a fault is kept and raised at every use.
 
         `shared` says that arguments belong to a check, which keeps its own: the file then gets copies.
-        `source` is what stands in it, where somebody has read it already.
+        `found` is the file where it was found before, `model` the exercise as handed out where it is not at hand.
         """
-        self.path, self.notes, self._shared = path, list[str](), shared
+        self.path, self._shared = path, shared
+        self.notes: list[str] = []
         self._hung = Counter[str]()
+        self._answer = AnswerFile(path, "")
         self._module: ModuleType | None = None
         self._fault: AnswerFault | None = None
         try:
-            self._module = self._run(source or read_answer(path))
+            self._module = self._run(found or find(path), model)
         except AnswerFault as fault:
             self._fault = fault
 
@@ -144,21 +150,47 @@ class LoadedFile:
     ) -> Reply:
         """Return what a function of the file gave back.  Raises AnswerFault."""
         function = self._find(name)
-        _check_signature(function, name, arguments, named, parameters)
+        self._check_signature(function, name, arguments, named, parameters)
         if self._hung[name] >= HANGS:
             raise AnswerFault(State.TIMED_OUT, f"{name} did not end twice, so it was not called again.")
         given, given_named = copy.deepcopy((arguments, named)) if self._shared else (arguments, named)
         try:
-            with told_of(self.path, f"{name}, called as above,"), within(SECONDS):
+            with told_of(self._answer, f"{name}, called as above,"), within(SECONDS):
                 return _reply(name, function(*given, **given_named), "gave back")
         except AnswerFault as fault:
             self._hung[name] += fault.state is State.TIMED_OUT
             raise
 
-    def _run(self, answer: AnswerFile) -> ModuleType:
-        name = f"answer_{self.path.parent.name}_{self.path.stem}"
-        self.path, self.notes = answer.path, answer.notes
-        return run_answer(answer, name, SECONDS)
+    def _run(self, found: Found, model: list[Piece] | None) -> ModuleType:
+        self.path = found.path
+        self._answer = answer = read(found)
+        self.notes = answer.notes
+        name = f"answer_{found.path.parent.name}_{found.path.stem}"
+        return run_answer(answer, name, SECONDS, model_for(found.path) if model is None else model)
+
+    def _check_signature(
+        self,
+        function: Any,
+        name: str,
+        arguments: tuple[Any, ...],
+        named: dict[str, Any],
+        parameters: list[str],
+    ) -> None:
+        if not callable(function):
+            raise AnswerFault(
+                State.ERROR, f"{name} is {short(function, 40)}, not a function.", ask="Where is its def?"
+            )
+        try:
+            inspect.signature(function).bind(*arguments, **named)
+        except (TypeError, ValueError):
+            says = (
+                f"{name} takes other parameters than the exercise asks for: "
+                f"it is called as {name}({', '.join(parameters)})."
+            )
+            place = self._answer.place(getattr(getattr(function, "__code__", None), "co_firstlineno", None))
+            raise AnswerFault(
+                State.ERROR, says, ask="Did the line with def change?", line=place.line, cell=place.cell
+            ) from None
 
     def _find(self, name: str) -> Any:
         if self._fault:
@@ -187,25 +219,6 @@ def _reply(name: str, value: Any, verb: str) -> Reply:
 def _as_call(name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> str:
     parts = [short(value) for value in arguments] + [f"{key}={short(value)}" for key, value in named.items()]
     return f"{name}({', '.join(parts)})"
-
-
-def _check_signature(
-    function: Any, name: str, arguments: tuple[Any, ...], named: dict[str, Any], parameters: list[str]
-) -> None:
-    if not callable(function):
-        raise AnswerFault(
-            State.ERROR, f"{name} is {short(function, 40)}, not a function.", ask="Where is its def?"
-        )
-    try:
-        inspect.signature(function).bind(*arguments, **named)
-    except (TypeError, ValueError):
-        says = (
-            f"{name} takes other parameters than the exercise asks for: "
-            f"it is called as {name}({', '.join(parameters)})."
-        )
-        code = getattr(function, "__code__", None)
-        line = code.co_firstlineno if code else None
-        raise AnswerFault(State.ERROR, says, ask="Did the line with def change?", line=line) from None
 
 
 def _type_fault(name: str, verb: str, why: str, nothing: bool) -> AnswerFault:

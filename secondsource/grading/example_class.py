@@ -17,6 +17,7 @@ from secondsource.catalogue import Exercise
 from secondsource.grading.formats import table
 from secondsource.grading.kit import notebook
 from secondsource.grading.recorded import INDISCRIMINATE, Recorded, recorded_answers
+from secondsource.grading.source import lines_of
 
 NAMES = (
     "Amina Yusuf, Ben Okafor, Chiara Rossi, Daniel Weiss, Elif Demir, Farah Haddad, Goran Petrović, Hana Sato, "
@@ -182,12 +183,12 @@ def renamed(text: str, luck: random.Random) -> str:
 
 
 def _each_function(text: str, change: Callable[[ast.FunctionDef], ast.FunctionDef]) -> str:
-    lines = text.splitlines(keepends=True)
+    lines = [f"{line}\n" for line in lines_of(text)]
     for node in reversed(ast.parse(text).body):
         if isinstance(node, ast.FunctionDef):
             start, end = node.lineno - 1, node.end_lineno
             lines[start:end] = [ast.unparse(ast.fix_missing_locations(change(node))) + "\n"]
-    return "".join(lines)
+    return "".join(lines)[:-1]
 
 
 def _used(node: ast.AST) -> set[str]:

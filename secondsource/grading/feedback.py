@@ -113,7 +113,7 @@ def _exercise(result: ExerciseResult) -> str:
 
 def _trouble(check: CheckResult) -> object:
     """Return what makes two failed checks one and the same trouble: a file that cannot be read fails all of them."""
-    return check.state, check.message, check.belief, check.ask, check.line, check.code
+    return check.state, check.message, check.belief, check.ask, check.line, check.cell, check.code
 
 
 def _failed(some: list[CheckResult]) -> str:
@@ -126,7 +126,7 @@ def _failed(some: list[CheckResult]) -> str:
         said.append(f"<code>{escape(first.called)}</code>{came}")
     said += [escape(text) for text in (first.message,) if text]
     if first.line is not None:
-        said.append(f"Line {first.line}: <code>{escape(first.code)}</code>")
+        said.append(f"{first.place.capitalize()}: <code>{escape(first.code)}</code>")
     if first.belief:
         said.append(f"<span class=dim>What may lie behind it:</span> {escape(first.belief)}")
     ask = f"<p class=ask>{escape(first.ask)}</p>\n" if first.ask else ""

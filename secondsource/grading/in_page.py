@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from secondsource import catalogue
 from secondsource.grading import limits
 from secondsource.grading.answers import load
+from secondsource.grading.cells import keep_handed_out
 from secondsource.grading.contract import contract_in
 from secondsource.grading.made_up import made_up
 from secondsource.grading.results import ExerciseResult
@@ -134,6 +135,8 @@ def _write_all(answers: str) -> dict[str, str]:
 
 
 def _write(exercise: catalogue.Exercise, text: str) -> None:
+    if exercise.id not in _written:
+        keep_handed_out(exercise)
     _written.add(exercise.id)
     path = catalogue.answers(FOLDER) / exercise.lesson / f"{exercise.name}.py"
     path.parent.mkdir(parents=True, exist_ok=True)

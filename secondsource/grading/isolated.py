@@ -9,6 +9,7 @@ import contextlib
 import secrets
 import signal
 import socket
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from secondsource.grading import wire
 from secondsource.grading.answers import HANGS, SECONDS, Reply
 from secondsource.grading.results import State
 from secondsource.grading.sandbox import Lost, Warm
-from secondsource.grading.source import AnswerFault, read_answer
+from secondsource.grading.source import AnswerFault, find
 from secondsource.grading.timing import WIDER, Stopwatch
 
 GRACE = 1.0
@@ -48,9 +49,9 @@ class IsolatedFile:
     """A student's file in a process of its own, started at the first use and again where it died."""
 
     def __init__(self, path: Path, warm: Warm, clock: Clock | None = None) -> None:
-        """Read the file; a fault is kept and raised at every use."""
+        """Find the file and look into nothing; a fault is kept and raised at every use."""
         self.path, self.notes, self.seconds = path, list[str](), 0.0
-        self._warm, self._text = warm, ""
+        self._warm, self._data = warm, b""
         self._hung, self._deaths = Counter[str](), Counter[str]()
         self._last: dict[str, AnswerFault] = {}
         self._constants: dict[str, Reply] = {}
@@ -62,7 +63,8 @@ class IsolatedFile:
         self.lost: Lost | None = None
         """What became of the warm parent, where it ended while this file was asked."""
         try:
-            self._read(path)
+            found = find(path)
+            self.path, self.notes, self._data = found.path, list(found.notes), found.data
         except AnswerFault as fault:
             self._fault = fault
 
@@ -105,17 +107,6 @@ class IsolatedFile:
         if self._channel is not None:
             self._channel.close()
         self._channel = None
-
-    def _read(self, path: Path) -> None:
-        try:
-            answer = read_answer(path)
-        except (RecursionError, MemoryError):
-            raise AnswerFault(State.ERROR, f"{path.name} is nested too deep to be read.") from None
-        self.path, self.notes, self._text = (
-            answer.path,
-            answer.notes,
-            answer.text.encode(errors="replace").decode(),
-        )
 
     def _asked(self, ask: wire.Ask) -> Reply:
         if self._fault or self.lost:
@@ -160,9 +151,9 @@ class IsolatedFile:
         self._watch.close()
         self._name, self._channel, self._watch = self._warm.start(*[handed_out] * handed_out.is_file())
         self._closed_in(self._channel)
-        name = f"{self.path.stem}.py"
+        data = b64encode(self._data).decode()
         with self._timed():
-            notes = self._exchanged(wire.Ask(id=_fresh(), ask="load", name=name, arguments=self._text))
+            notes = self._exchanged(wire.Ask(id=_fresh(), ask="load", name=self.path.name, arguments=data))
         if not self._loaded:
             self.notes += wire.read_notes(notes.data)
         self._loaded = True

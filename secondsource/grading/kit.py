@@ -27,8 +27,8 @@ Python 3.11 or newer is all you need.
    On Windows write `.venv\\Scripts\\python` instead of `.venv/bin/python`.
 
 2. Open a file in `exercises/` and write your answers: as `.py` in any editor, or as `.ipynb` in
-   Jupyter. Work on one of the two and delete the other: where both are there, the check reads the
-   `.py` file. (Grading reads the notebook where the `.py` file is still as you got it.)
+   Jupyter. Work on one of the two: where you wrote in both, the `.py` file is read. The folder
+   `handed_out/` has every exercise as you got it, should you want to begin anew.
 
 3. Check them:
 
@@ -50,7 +50,7 @@ def kit_files() -> dict[str, bytes]:
     root, files = catalogue.root(), dict[str, bytes]()
     for exercise in catalogue.exercises():
         text = exercise.handed_out.read_text(encoding="utf-8")
-        files[f"exercises/{exercise.id}.py"] = text.encode()
+        files[f"exercises/{exercise.id}.py"] = files[f"handed_out/{exercise.id}.py"] = text.encode()
         files[f"exercises/{exercise.id}.ipynb"] = notebook(text)
         files[str(exercise.visible.relative_to(root).as_posix())] = exercise.visible.read_bytes()
     benches = (catalogue.seeds() / "workbench").glob("*.json")

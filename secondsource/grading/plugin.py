@@ -146,7 +146,8 @@ def _verdict(error: BaseException | None, answer: Answer | None) -> tuple[State,
         return State.PASSED, {"share": 1.0}
     if isinstance(error, AnswerFault):
         return error.state, {
-            "share": 0.0, "message": error.says, "ask": error.ask, "line": error.line, "code": error.code
+            "share": 0.0, "message": error.says, "ask": error.ask, "line": error.line, "code": error.code,
+            "cell": error.cell,
         }  # fmt: skip
     if isinstance(error, Wrong):
         belief, ask = words_for(error.belief, seeds.load_misconceptions())

@@ -93,7 +93,7 @@ def _detail(check: CheckResult, result: ExerciseResult, hints: int) -> Renderabl
 
 
 def _rows(check: CheckResult) -> list[tuple[str, str]]:
-    in_file = f"line {check.line}: {check.code.strip()}" if check.line else ""
+    in_file = f"{check.place}: {check.code.strip()}" if check.line else ""
     rows = [
         ("you wrote", in_file),
         ("asked for", check.called),

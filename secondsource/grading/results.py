@@ -60,7 +60,9 @@ class CheckResult(Record):
     came_back: str = ""
     """What came back."""
     line: int | None = None
-    """Line of the student's file the trouble stands on."""
+    """Line of the student's file the trouble stands on; in a notebook, of its cell."""
+    cell: int | None = None
+    """Cell of the student's notebook, counted from the top, texts too."""
     code: str = ""
     """That line."""
     printed: str = ""
@@ -71,6 +73,11 @@ class CheckResult(Record):
     """Help, from a nudge to nearly all."""
     measures: dict[str, int] = {}
     """What the check counted beside its points: for reports on a class, never for a student."""
+
+    @property
+    def place(self) -> str:
+        """Where in the student's file the trouble stands, in words."""
+        return f"line {self.line}" if self.cell is None else f"cell {self.cell}, line {self.line}"
 
 
 class ExerciseResult(Record):

@@ -15,6 +15,7 @@ import signal
 import socket
 import sys
 import tempfile
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -23,8 +24,8 @@ from typing import Any, NoReturn
 from secondsource import forms, seeds  # noqa: F401 - answers import them: once, here, before the fork
 from secondsource.grading import lockdown, scratch, wire
 from secondsource.grading.answers import LoadedFile, Reply
-from secondsource.grading.cells import Piece, mended_after, model_of
-from secondsource.grading.source import AnswerFault, AnswerFile
+from secondsource.grading.cells import Piece, model_of
+from secondsource.grading.source import AnswerFault, Found
 
 CLEANING = 0.2
 """Seconds that removing what one answer left may take, before the next one has its turn."""
@@ -144,28 +145,31 @@ def _only_descriptor(handle: int) -> None:  # pragma: no cover
 
 def _serve(channel: socket.socket, folder: Path, model: list[Piece]) -> None:  # pragma: no cover
     answer: LoadedFile | None = None
-    notes: list[str] = []
     for line in channel.makefile("rb"):
         ask = wire.Ask.model_validate_json(line)
         if answer is None:
-            text, notes = mended_after(ask.arguments, model)
-            file = AnswerFile(folder / ask.name, text)  # nothing is written: it may have nowhere to write
-            answer = LoadedFile(file.path, shared=False, source=file)
-        channel.sendall(_told(answer, ask, notes).model_dump_json().encode() + b"\n")
+            answer = _loaded(folder / ask.name, ask, model)
+        channel.sendall(_told(answer, ask).model_dump_json().encode() + b"\n")
 
 
-def _told(answer: LoadedFile, ask: wire.Ask, notes: list[str]) -> wire.Told:  # pragma: no cover
+def _loaded(path: Path, ask: wire.Ask, model: list[Piece]) -> LoadedFile:  # pragma: no cover
+    """Return the answer, read and run here from the bytes that were handed in: no parser outside sees them."""
+    found = Found(path, b64decode(ask.arguments))
+    return LoadedFile(path, shared=False, found=found, model=model)  # arguments come anew with every call
+
+
+def _told(answer: LoadedFile, ask: wire.Ask) -> wire.Told:  # pragma: no cover
     try:
-        reply = _replied(answer, ask, notes)
+        reply = _replied(answer, ask)
         wire.vet(reply.data, ask.name)
         return wire.Told(id=ask.id, data=reply.data.decode(), shown=wire.clean(reply.shown))
     except AnswerFault as fault:
         return wire.Told(id=ask.id, fault=wire.Fault.of(fault))
 
 
-def _replied(answer: LoadedFile, ask: wire.Ask, notes: list[str]) -> Reply:  # pragma: no cover
+def _replied(answer: LoadedFile, ask: wire.Ask) -> Reply:  # pragma: no cover
     if ask.ask == "load":
-        return Reply(json.dumps(notes).encode(), "")
+        return Reply(json.dumps(answer.notes).encode(), "")
     if ask.ask == "read":
         return answer.read(ask.name)
     named = wire.unpack(ask.named)

@@ -26,7 +26,7 @@ NOT_CLOSED_IN = 71
 """Exit code of a child that could not be closed in: it never saw the answer."""
 CLOSED_IN = b"\n"
 """What a child sends before all else, once it is closed in: nobody's code has run by then."""
-MOST_NOTES = 5
+MOST_NOTES = 10
 TAGS = {"record", "tuple", "set", "pairs", "enum"}
 
 Blamed = Literal[State.ERROR, State.NOT_ANSWERED, State.TIMED_OUT, State.OUT_OF_MEMORY, State.STOPPED]
@@ -63,18 +63,19 @@ class Fault(Message):
     ask: str = ""
     line: int | None = Field(None, ge=0, le=1_000_000)
     code: str = ""
+    cell: int | None = Field(None, ge=0, le=1_000_000)
 
     @classmethod
     def of(cls, fault: AnswerFault) -> Fault:
         """Return what an answer's fault says, as it may cross."""
         state: Any = fault.state
         says, ask, code = clean(fault.says), clean(fault.ask), clean(fault.code, 200)
-        return cls(state=state, says=says, ask=ask, line=fault.line, code=code)
+        return cls(state=state, says=says, ask=ask, line=fault.line, code=code, cell=fault.cell)
 
     def as_fault(self) -> AnswerFault:
         """Return the fault, its words fit for a report whoever sent them."""
         says, ask, code = clean(self.says), clean(self.ask), clean(self.code, 200)
-        return AnswerFault(self.state, says, ask=ask, line=self.line, code=code)
+        return AnswerFault(self.state, says, ask=ask, line=self.line, code=code, cell=self.cell)
 
 
 class Told(Message):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from secondsource.grading.classroom import Graded
 from secondsource.grading.intake import Submission
-from secondsource.grading.report.similarity import Pair, pairs
+from secondsource.grading.report.similarity import Likeness, compare
 
 NO_JINJA = "No class report: it needs Jinja2. Install it: pip install 'secondsource[grading]'."
 
@@ -21,21 +21,21 @@ class ClassReport:
 
     def __init__(self) -> None:
         """Begin with nothing looked at."""
-        self.pairs: list[Pair] | None = None
+        self.likeness: Likeness | None = None
 
     def look(self, submissions: list[Submission]) -> None:
-        """Find the pairs of answers that share more than the exercises explain."""
-        self.pairs = pairs(submissions)
+        """Find the answers that share more than the exercises explain."""
+        self.likeness = compare(submissions)
 
     def write(self, book: Iterable[Graded], out: Path, assignment: str) -> tuple[list[str], str]:
         """Write the report; return the names of what was written, and in words why nothing was.
 
         After Ctrl-C there is none: a report on half a class would mislead.
         """
-        if self.pairs is None:
+        if self.likeness is None:
             return [], ""
         try:
             from secondsource.grading.report.page import write_report
         except ImportError:
             return [], NO_JINJA
-        return [write_report(book, self.pairs, out, assignment).name], ""
+        return [write_report(book, self.likeness, out, assignment).name], ""

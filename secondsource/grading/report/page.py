@@ -17,7 +17,15 @@ from secondsource.grading.formats import PROCESS_WARNING
 from secondsource.grading.report import pictures
 from secondsource.grading.report.beliefs import Beliefs, beliefs_of, middle
 from secondsource.grading.report.numbers import FEW, Item, Line, Table, items, reliability, short, table_of
-from secondsource.grading.report.similarity import ALONE, CONTAINED, SHARED, SHINGLE, Pair
+from secondsource.grading.report.similarity import (
+    ALONE,
+    CONTAINED,
+    PUBLISHED,
+    SHARED,
+    SHINGLE,
+    Likeness,
+    Pair,
+)
 
 NAME = "report.html"
 SHOWN_BELIEFS = 12
@@ -40,7 +48,7 @@ def _environment() -> Environment:
     return environment
 
 
-def write_report(book: Iterable[Graded], pairs: list[Pair], out: Path, assignment: str) -> Path:
+def write_report(book: Iterable[Graded], likeness: Likeness, out: Path, assignment: str) -> Path:
     """Write the report of a class into a folder, whole or not at all; return its path.
 
     `book` is read three times, one student at a time.
@@ -48,12 +56,12 @@ def write_report(book: Iterable[Graded], pairs: list[Pair], out: Path, assignmen
     path = out / NAME
     out.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{NAME}.new")
-    draft.write_text(report(book, pairs, assignment), encoding="utf-8", errors="replace", newline="\n")
+    draft.write_text(report(book, likeness, assignment), encoding="utf-8", errors="replace", newline="\n")
     draft.replace(path)
     return path
 
 
-def report(book: Iterable[Graded], pairs: list[Pair], assignment: str) -> str:
+def report(book: Iterable[Graded], likeness: Likeness, assignment: str) -> str:
     """Return the report of a class as HTML.  Whatever came from outside is escaped."""
     table = table_of(book)
     believed = beliefs_of(book, seeds.load_misconceptions())
@@ -71,15 +79,24 @@ def report(book: Iterable[Graded], pairs: list[Pair], assignment: str) -> str:
                 "shared": SHARED,
                 "contained": CONTAINED,
                 "alone": ALONE,
+                "published": PUBLISHED,
             },
             **_scores(table),
             **_items(found),
             **_believed(believed, len(table.present)),
-            pairs=pairs[:SHOWN_PAIRS],
-            more_pairs=max(0, len(pairs) - SHOWN_PAIRS),
-            pairs_picture=Markup(pictures.pair_bars(pairs[:SHOWN_PAIRS])),  # noqa: S704 - ElementTree escaped it
+            holders=likeness.holders,
+            **_pairs(likeness.pairs),
         )
     )
+
+
+def _pairs(pairs: list[Pair]) -> dict[str, Any]:
+    shown = pairs[:SHOWN_PAIRS]
+    return {
+        "pairs": shown,
+        "more_pairs": len(pairs) - len(shown),
+        "pairs_picture": Markup(pictures.pair_bars(shown)),  # noqa: S704 - ElementTree escaped it
+    }
 
 
 def _scores(table: Table) -> dict[str, Any]:

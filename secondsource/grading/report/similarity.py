@@ -1,12 +1,16 @@
-"""Finds pairs of answers that share more than the exercise explains.
+"""Finds answers that hold the published solution, and pairs that share more than the exercise explains.
 
 The measure is the one lesson 2 teaches: containment over shingles.  What was handed out is taken
-out first, then whatever much of the class has: the exercise asks for that.
+out first, then the published solution where an answer holds it, then whatever much of the class has: the exercise
+asks for that.  Answers are only cut into tokens here, in time that grows with their length: no parser of JSON or
+of Python sees them.
 """
 
 from __future__ import annotations
 
+import ast
 import builtins
+import json
 import keyword
 import re
 from array import array
@@ -14,11 +18,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
+from pathlib import Path
 
 from secondsource import catalogue
 from secondsource.catalogue import Exercise
 from secondsource.grading.intake import Student, Submission
-from secondsource.grading.source import AnswerFault, read_answer
+from secondsource.grading.notebooks import STRING
+from secondsource.grading.source import MARKS, AnswerFault, Found, find
 
 SHINGLE = 12
 """Tokens in a row: about a line and a half."""
@@ -28,18 +34,18 @@ CONTAINED = 0.5
 """Part of the smaller answer's own shingles that must stand in the other."""
 ALONE = 80
 """Shingles a pair must share where it shares in one exercise only: one likeness is easily chance."""
+PUBLISHED = 0.8
+"""Part of a published solution's functions, names and all, that must stand in an answer to be worth a word."""
 AT_ONCE = 200
 """Students whose shingles are compared in one go; of twice as many, half the shingles at a time."""
 LONGEST = 20_000
 """Tokens read of one file; no answer is that long."""
-TOKEN = re.compile(
-    r"#[^\n]*"
-    r'|"""(?:\\.|[^\\])*?(?:"""|\Z)' r"|'''(?:\\.|[^\\])*?(?:'''|\Z)"
-    r'|"(?:\\.|[^"\\\n])*"?' r"|'(?:\\.|[^'\\\n])*'?"
-    r"|\w+|[^\w\s]",
-    re.DOTALL,
-)  # fmt: skip
+TOKEN = re.compile(rf"#[^\n]*|{STRING}|\w+|[^\w\s]", re.DOTALL)
 """A comment, a string (closed or not: a broken file is compared too), a word or number, or a sign."""
+CELL_KIND = re.compile(r'"cell_type"\s*+:\s*+"(\w+)"')
+TEXT = r'"(?:[^"\\]|\\.)*+"'
+CELL_TEXT = re.compile(rf'"(?:source|input)"\s*+:\s*+({TEXT}|\[(?:\s*+{TEXT}\s*+,?+)*+\s*+\])', re.DOTALL)
+"""What a cell holds, as a notebook writes it."""
 FIXED = frozenset(keyword.kwlist).union(*map(dir, (builtins, str, list, dict, set)))
 """Names that are Python's own, methods included."""
 
@@ -53,6 +59,25 @@ class Alike:
     """Shingles both have and hardly anybody else."""
     contained: float
     """Part of the smaller answer's own shingles, 0 to 1."""
+
+
+@dataclass
+class Holder:
+    """A student whose answers hold published solutions."""
+
+    student: Student
+    found: list[tuple[str, float]] = field(default_factory=list)
+    """Exercise id, and the part of the solution's functions that stands in the answer, 0 to 1."""
+
+
+@dataclass
+class Likeness:
+    """What a class has in common that the exercises do not explain."""
+
+    holders: list[Holder]
+    """Those whose answers hold a published solution, those with most exercises first."""
+    pairs: list[Pair]
+    """The pairs worth a word, those that share most first."""
 
 
 @dataclass
@@ -74,23 +99,62 @@ class Pair:
         return max(alike.contained for alike in self.found)
 
 
-def pairs(submissions: list[Submission], exercises: Iterable[Exercise] | None = None) -> list[Pair]:
-    """Return the pairs worth a word, those that share most first."""
-    found: dict[tuple[int, int], Pair] = {}
+def compare(submissions: list[Submission], exercises: Iterable[Exercise] | None = None) -> Likeness:
+    """Return whose answers hold a published solution, and which pairs share more than that and the exercises explain."""
+    pairs: dict[tuple[int, int], Pair] = {}
+    holders: dict[int, Holder] = {}
     for exercise in catalogue.exercises() if exercises is None else exercises:
-        for (one, other), alike in _in(exercise, submissions).items():
+        texts = {n: text for n, one in enumerate(submissions) if (text := _read(one, exercise))}
+        published = _holding(exercise, texts)
+        for n, part in published.items():
+            holders.setdefault(n, Holder(submissions[n].student)).found.append((exercise.id, part))
+        for (one, other), alike in _alike(exercise, texts, set(published)).items():
             people = submissions[one].student, submissions[other].student
-            found.setdefault((one, other), Pair(*people)).found.append(alike)
-    telling = [pair for pair in found.values() if len(pair.found) > 1 or pair.shared >= ALONE]
-    return sorted(telling, key=lambda pair: (-pair.shared, pair.one.name, pair.other.name))
+            pairs.setdefault((one, other), Pair(*people)).found.append(alike)
+    telling = [pair for pair in pairs.values() if len(pair.found) > 1 or pair.shared >= ALONE]
+    return Likeness(
+        sorted(holders.values(), key=lambda one: (-len(one.found), one.student.name)),
+        sorted(telling, key=lambda pair: (-pair.shared, pair.one.name, pair.other.name)),
+    )
 
 
-def _in(exercise: Exercise, submissions: list[Submission]) -> dict[tuple[int, int], Alike]:
-    given = shingles(tokens(exercise.handed_out.read_text(encoding="utf-8")))
+def _holding(exercise: Exercise, texts: dict[int, str]) -> dict[int, float]:
+    """Return who has most of the published solution's functions, and what part of them.
+
+    Names count here: whoever writes a function of their own names things in their own way.  Forms do not count, since
+    right judgements are the same whoever makes them, and neither does a solution too short to show anything.
+    """
+    published = _functions(exercise.solution) - shingles(
+        tokens(_of_ours(exercise.handed_out), as_written=True)
+    )
+    if len(published) < SHARED:
+        return {}
+    parts = {
+        n: len(published & shingles(tokens(text, as_written=True))) / len(published)
+        for n, text in texts.items()
+    }
+    return {n: part for n, part in parts.items() if part >= PUBLISHED}
+
+
+def _functions(solution: Path) -> set[int]:
+    """Return the shingles of a solution's functions; none where there is no solution."""
+    text = _of_ours(solution)
+    functions = [node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)]
+    return set().union(
+        *(shingles(tokens(ast.get_source_segment(text, one) or "", as_written=True)) for one in functions)
+    )
+
+
+def _of_ours(file: Path) -> str:
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
+
+
+def _alike(exercise: Exercise, texts: dict[int, str], holders: set[int]) -> dict[tuple[int, int], Alike]:
+    given = shingles(tokens(_of_ours(exercise.handed_out)))
+    solved = given | shingles(tokens(_of_ours(exercise.solution)))
     own = {
-        n: array("q", shingles(text) - given)
-        for n, one in enumerate(submissions)
-        if (text := _read(one, exercise))
+        n: array("q", shingles(tokens(text)) - (solved if n in holders else given))
+        for n, text in texts.items()
     }
     rest, shared = Counter[int](), Counter[tuple[int, int]]()
     for some in _rare(own):
@@ -118,33 +182,56 @@ def _rare(own: dict[int, array[int]]) -> Iterator[list[int]]:
         yield from (some for some in holders.values() if len(some) <= few)
 
 
-def _read(submission: Submission, exercise: Exercise) -> list[str]:
+def _read(submission: Submission, exercise: Exercise) -> str:
     try:
-        answer = read_answer(submission.folder / exercise.lesson / f"{exercise.name}.py")
+        found = find(submission.folder / exercise.lesson / f"{exercise.name}.py")
     except AnswerFault:
-        return []
-    return tokens(answer.text)
+        return ""
+    return text_of(found)
 
 
-def tokens(text: str) -> list[str]:
+def text_of(found: Found) -> str:
+    """Return what a student wrote, of a notebook the code alone; whatever else is wrong with it is told elsewhere."""
+    encoding = next((name for mark, name in MARKS.items() if found.data.startswith(mark)), "utf-8")
+    text = found.data.decode(encoding, errors="replace")
+    if found.path.suffix != ".ipynb":
+        return text
+    cells = zip(CELL_KIND.finditer(text), CELL_TEXT.finditer(text), strict=False)
+    return "\n".join(_code(source[1]) for kind, source in cells if kind[1] == "code")
+
+
+def _code(source: str) -> str:
+    """Return the lines of a cell, as JSON has them."""
+    return "".join(_line(part[0]) for part in re.finditer(TEXT, source, re.DOTALL))
+
+
+def _line(part: str) -> str:
+    try:
+        return str(json.loads(part, strict=False))
+    except ValueError:  # an escape that is none
+        return ""
+
+
+def tokens(text: str, *, as_written: bool = False) -> list[str]:
     """Return the tokens of a file: no comments, no layout, and every name that was made up as one and the same.
 
-    Python's own names stay.  A string counts by its words.  Another name for a variable hides nothing.
+    Python's own names stay.  A string counts by its words.  Another name for a variable hides nothing, except where
+    `as_written` says that names count.
     """
     found: list[str] = []
     for match in TOKEN.finditer(text):
-        found += _token(match[0])
+        found += _token(match[0], as_written)
         if len(found) >= LONGEST:
             break
     return found
 
 
-def _token(token: str) -> list[str]:
+def _token(token: str, as_written: bool) -> list[str]:
     if token.startswith("#"):
         return []
     if token[0] in "\"'":
         return ['"', *re.findall(r"\w+", token)]
-    made_up = token.isidentifier() and token not in FIXED
+    made_up = token.isidentifier() and token not in FIXED and not as_written
     return ["_" if made_up else token]
 
 

@@ -3,7 +3,7 @@ import { alike, split, withBody } from "./cells.js";
 import { percentText } from "./notebook.js";
 import { unzipped } from "./zip.js";
 
-const LARGEST_FILE = { py: 1_000_000, ipynb: 10_000_000 };
+const LARGEST_FILE = { py: 1_000_000, ipynb: 20_000_000 };
 const LARGEST_TEXT = 200_000;
 const LARGEST_ZIP = 50_000_000;
 const MOST_FILES = 5_000;
@@ -126,12 +126,13 @@ function sameCells(one, two) {
 /* --- texts --------------------------------------------------------------------------------- */
 
 const DAMAGED = "cannot be unpacked: it is damaged. Make the zip once more, or bring the file by itself.";
+const CLEAR = "is larger than 20 MB. Clear all outputs in Jupyter’s menu Edit, save it, and bring it again.";
 const TOO_LARGE = "is far larger than an answer can be. Is this the right file?";
 
 async function textOf(file, handedOut) {
   if (file.link) throw new Trouble("is a link, not a file. Put the file itself there.");
   if (file.locked) throw new Trouble("is locked with a password. Make the zip again without one.");
-  if (file.size > LARGEST_FILE[file.kind]) throw new Trouble(TOO_LARGE);
+  if (file.size > LARGEST_FILE[file.kind]) throw new Trouble(file.kind === "ipynb" ? CLEAR : TOO_LARGE);
   const text = decoded(new Uint8Array(await file.read()));
   const written = file.kind === "py" ? python(text, file, handedOut) : fromNotebook(text, handedOut);
   if (written.length > LARGEST_TEXT) throw new Trouble(TOO_LARGE);
