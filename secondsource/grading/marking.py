@@ -18,9 +18,11 @@ from secondsource import catalogue
 from secondsource.catalogue import Exercise
 from secondsource.grading import plugin
 from secondsource.grading.isolated import Clock, IsolatedFile
+from secondsource.grading.prefetch import Prefetch
 from secondsource.grading.results import CheckResult, ExerciseResult, State
 from secondsource.grading.run import options_for, own_settings
 from secondsource.grading.sandbox import Level, Warm
+from secondsource.grading.wire import Question
 from secondsource.models import Record
 
 LEFT_OUT = (
@@ -112,10 +114,13 @@ class _Session:
     _files: dict[Path, IsolatedFile] = field(default_factory=dict)
     _clock: Clock = field(default_factory=Clock)
     _unreadable: dict[Exercise, str] = field(default_factory=dict)
+    _prefetch: Prefetch = field(default_factory=Prefetch)
+    _coming: list[Question] = field(default_factory=list)
+    """What the check that is about to run will ask."""
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Have answers reached in the sandbox."""
-        config.stash[plugin.REACH] = self._reach
+        config.stash[plugin.REACH] = self._begin
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Have no traceback drawn: results say what went wrong."""
@@ -151,6 +156,7 @@ class _Session:
         chosen = [item for name in job.exercises for item in items.get(name, [])]
         try:
             for item, following in zip(chosen, [*chosen[1:], None], strict=False):
+                self._coming = self._prefetch.questions(item)
                 item.stash[plugin.RESULT] = _unmarked(item)
                 config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             found = [
@@ -161,6 +167,11 @@ class _Session:
             )
         finally:
             self._close()
+
+    def _begin(self, path: Path) -> IsolatedFile:
+        file = self._reach(path)
+        file.begin(self._coming)
+        return file
 
     def _reach(self, path: Path) -> IsolatedFile:
         if path not in self._files:

@@ -42,6 +42,7 @@ WITHOUT_KEY = (
     "answers",
     "cells",
     "contract",
+    "exchange",
     "limits",
     "lockdown",
     "results",

@@ -18,11 +18,12 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
 from secondsource import forms, seeds  # noqa: F401 - answers import them: once, here, before the fork
-from secondsource.grading import lockdown, wire
+from secondsource.grading import exchange, lockdown, wire
 from secondsource.grading.answers import LoadedFile, Reply
 from secondsource.grading.cells import Piece, mended_after, model_of
 from secondsource.grading.source import AnswerFault
@@ -130,16 +131,17 @@ def _serve(channel: socket.socket, folder: Path, model: list[Piece]) -> None:  #
     answer: LoadedFile | None = None
     notes: list[str] = []
     for line in channel.makefile("rb"):
-        ask = wire.Ask.model_validate_json(line)
+        asks = wire.read_asks(line)
         if answer is None:
-            text, notes = mended_after(ask.arguments, model)
-            path = folder / ask.name
+            text, notes = mended_after(asks[0].arguments, model)
+            path = folder / asks[0].name
             path.write_text(text, encoding="utf-8", newline="", errors="surrogatepass")
             answer = LoadedFile(path, shared=False)  # arguments come anew with every call
-        channel.sendall(_told(answer, ask, notes).model_dump_json().encode() + b"\n")
+        for reply in exchange.replies(asks, partial(_told, answer, notes)):
+            channel.sendall(reply)
 
 
-def _told(answer: LoadedFile, ask: wire.Ask, notes: list[str]) -> wire.Told:  # pragma: no cover
+def _told(answer: LoadedFile, notes: list[str], ask: wire.Ask) -> wire.Told:  # pragma: no cover
     try:
         reply = _replied(answer, ask, notes)
         wire.vet(reply.data, ask.name)

@@ -6,11 +6,14 @@ Both sides import this module, so it holds nothing that an answer must not see.
 from __future__ import annotations
 
 import json
+import math
 import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic_core import from_json
 
 from secondsource import forms, models
@@ -28,7 +31,9 @@ NOT_CLOSED_IN = 71
 LONGEST = 2_000
 """Characters of a text that an answer's process may send into a report."""
 MOST_NOTES = 5
-TAGS = {"record", "tuple", "set", "pairs", "enum"}
+TAGS = {"record", "tuple", "set", "frozenset", "pairs", "enum", "float"}
+HUGE = re.compile(r"\d[eE]\+?\d{3}|\d{309}")
+"""Where a number may be too large for a float, which a parser takes for infinity."""
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Characters that have no place in a report: they move the cursor or turn the text round."""
 
@@ -81,12 +86,61 @@ class Fault(Message):
 
 
 class Told(Message):
-    """The reply: a value as JSON text with its looks, or a fault."""
+    """The reply to one question: a value as JSON text with its looks, or a fault."""
 
     id: str
     data: str = "null"
     shown: str = ""
     fault: Fault | None = None
+
+
+class Line(Message):
+    """One line of replies, in the order of the questions."""
+
+    told: list[Told] = Field(min_length=1)
+    more: bool = False
+    """Whether another line follows."""
+
+
+_ASKS = TypeAdapter(list[Ask])
+
+
+@dataclass(frozen=True)
+class Question:
+    """One thing to ask, written out but for its id: equal questions are asked in the same words."""
+
+    ask: Literal["load", "read", "call"]
+    name: str
+    words: str
+    """JSON of an `Ask`, from behind its id."""
+
+    @classmethod
+    def of(cls, ask: Literal["load", "read", "call"], name: str, **more: Any) -> Question:
+        """Return a question.  Raises TypeError where JSON cannot hold it: a mistake in a check."""
+        try:
+            words = json.dumps({"ask": ask, "name": name, **more}, allow_nan=False)
+        except ValueError as error:  # a number inside a record, or of too many digits
+            raise TypeError(f"a check passes something that cannot be sent ({error})") from None
+        return cls(ask, name, words[1:])
+
+    @classmethod
+    def call(
+        cls, name: str, arguments: Sequence[Any], named: dict[str, Any], parameters: list[str]
+    ) -> Question:
+        """Return the question that is a call.  Raises TypeError as `pack` does."""
+        given = {"arguments": pack(list(arguments)), "named": pack(named)}
+        return cls.of("call", name, **given, parameters=parameters)
+
+
+def written(questions: Sequence[Question], ids: Sequence[str]) -> bytes:
+    """Return the message that asks all of these."""
+    asks = (f'{{"id": "{id_}", {one.words}' for one, id_ in zip(questions, ids, strict=True))
+    return f"[{', '.join(asks)}]\n".encode()
+
+
+def read_asks(line: bytes) -> list[Ask]:
+    """Return what a message asks."""
+    return _ASKS.validate_json(line)
 
 
 def vet(data: bytes, name: str) -> None:
@@ -96,8 +150,7 @@ def vet(data: bytes, name: str) -> None:
         says = f"{name} came back with more than {LARGEST // 1_000_000} MB."
         raise AnswerFault(State.ERROR, says, ask=ask)
     try:
-        from_json(data, allow_inf_nan=False)
-        json.loads(data)
+        _demand_json(data.decode())
     except (ValueError, RecursionError):
         says = (
             f"{name} came back with something no check can read: a number that is none (nan, inf) "
@@ -106,17 +159,24 @@ def vet(data: bytes, name: str) -> None:
         raise AnswerFault(State.ERROR, says, ask=ask) from None
 
 
-def read_told(line: bytes, wanted: str) -> Told:
-    """Return the reply in this line.  Raises Forged where it is none, or answers something else."""
+def read_line(line: bytes, wanted: Sequence[str]) -> Line:
+    """Return the replies in this line.  Raises Forged where they are none, or answer other questions."""
     try:
-        told = Told.model_validate_json(line)
-        json.loads(told.data)  # what both parsers take, later steps can take too
-        from_json(told.data, allow_inf_nan=False)
+        found = Line.model_validate_json(line)
+        for told in found.told:
+            _demand_json(told.data)
     except (ValidationError, ValueError, RecursionError) as error:
         raise Forged(f"it is not a message: {clean(str(error), 200)}") from None
-    if told.id != wanted:
+    if [told.id for told in found.told] != list(wanted[: len(found.told)]):
         raise Forged("it answers a question that was not asked")
-    return told
+    return found
+
+
+def _demand_json(data: str) -> None:
+    """Raise ValueError where this is no JSON, or holds a number that is none."""
+    value = from_json(data, allow_inf_nan=False)
+    if HUGE.search(data):
+        json.dumps(value, allow_nan=False)
 
 
 def clean(text: str, longest: int = LONGEST) -> str:
@@ -144,24 +204,40 @@ def pack(value: Any) -> Any:
         return {"record": _known(type(value)).__name__, "fields": value.model_dump(mode="json")}
     if isinstance(value, Enum):
         return {"enum": _known(type(value)).__name__, "value": value.value}
-    if value is None or isinstance(value, bool | int | float | str):
-        return value
-    if isinstance(value, list):
-        return [pack(item) for item in value]
-    if isinstance(value, dict):
-        return _packed_mapping(value)
-    kind = "tuple" if isinstance(value, tuple) else "set" if isinstance(value, set | frozenset) else ""
-    if kind:
-        return {kind: [pack(item) for item in value]}
-    raise TypeError(
-        f"a check passes a {type(value).__name__}; pass plain data or records of secondsource.forms"
-    )
+    packed = _PACKED.get(type(value))  # a subclass would arrive as something else
+    if packed is None:
+        says = f"a check passes a {type(value).__name__}; pass plain data or records of secondsource.forms"
+        raise TypeError(says)
+    return packed(value)
+
+
+def _packed_text(value: str) -> str:
+    try:
+        if not value.isascii():
+            value.encode()
+    except UnicodeEncodeError as error:
+        raise TypeError(f"a check passes text that is no Unicode ({error})") from None
+    return value
 
 
 def _packed_mapping(value: dict[Any, Any]) -> Any:
-    if all(isinstance(key, str) for key in value) and not TAGS & value.keys():
-        return {key: pack(item) for key, item in value.items()}
+    if all(type(key) is str for key in value) and not TAGS & value.keys():
+        return {_packed_text(key): pack(item) for key, item in value.items()}
     return {"pairs": [[pack(key), pack(item)] for key, item in value.items()]}
+
+
+def _packed_items(value: Any) -> Any:
+    return {type(value).__name__: [pack(item) for item in value]}
+
+
+_PACKED: dict[type[Any], Callable[[Any], Any]] = {
+    **dict.fromkeys((type(None), bool, int), lambda value: value),
+    str: _packed_text,
+    float: lambda value: value if math.isfinite(value) else {"float": repr(value)},
+    list: lambda value: [pack(item) for item in value],
+    dict: _packed_mapping,
+    **dict.fromkeys((tuple, set, frozenset), _packed_items),
+}
 
 
 def unpack(data: Any) -> Any:
@@ -170,17 +246,21 @@ def unpack(data: Any) -> Any:
         return [unpack(item) for item in data]
     if not isinstance(data, dict):
         return data
-    if "record" in data:
-        return _named(data["record"]).model_validate(data["fields"])
-    if "enum" in data:
-        return _named(data["enum"])(data["value"])
-    if "tuple" in data:
-        return tuple(unpack(data["tuple"]))
-    if "set" in data:
-        return set(unpack(data["set"]))
-    if "pairs" in data:
-        return {unpack(key): unpack(item) for key, item in data["pairs"]}
+    made = _MADE.get(next(iter(data), ""))  # the tag is the first key, and no other mapping has one
+    if made:
+        return made(data)
     return {key: unpack(item) for key, item in data.items()}
+
+
+_MADE: dict[str, Callable[[Any], Any]] = {
+    "record": lambda data: _named(data["record"]).model_validate(data["fields"]),
+    "enum": lambda data: _named(data["enum"])(data["value"]),
+    "tuple": lambda data: tuple(unpack(data["tuple"])),
+    "set": lambda data: set(unpack(data["set"])),
+    "frozenset": lambda data: frozenset(unpack(data["frozenset"])),
+    "pairs": lambda data: {unpack(key): unpack(item) for key, item in data["pairs"]},
+    "float": lambda data: float(data["float"]),
+}
 
 
 def _known(kind: type[Any]) -> type[Any]:
