@@ -5,6 +5,8 @@ A check whose questions are made afresh for each student says them itself, with 
 
 from __future__ import annotations
 
+import contextlib
+import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +16,7 @@ import pytest
 
 from secondsource import catalogue
 from secondsource.grading import plugin
-from secondsource.grading.answers import Call, LoadedFile, Reply
+from secondsource.grading.answers import Call, Reply, load
 from secondsource.grading.wire import Question
 
 FRESH = "fresh"
@@ -37,16 +39,16 @@ class Prefetch:
 
 
 def _asked_by(item: pytest.Item, solution: Path) -> list[Question]:
-    """Run a check on the solution and return what it asked for."""
-    noted = _Noted(solution)
-    before = item.config.stash.get(plugin.REACH, None)
-    item.config.stash[plugin.REACH] = lambda _path: noted
-    try:
-        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
-    finally:
-        del item.config.stash[plugin.REACH]
-        if before:
-            item.config.stash[plugin.REACH] = before
+    """Run a check on the solution, which may print, and return what it asked for."""
+    stash = item.config.stash
+    before = stash[plugin.REACH]
+    with contextlib.redirect_stdout(io.StringIO()):
+        noted = _Noted(solution)
+        stash[plugin.REACH] = lambda _path: noted
+        try:
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+        finally:
+            stash[plugin.REACH] = before
     return noted.asked
 
 
@@ -55,7 +57,7 @@ class _Noted:
 
     def __init__(self, path: Path) -> None:
         self.asked: list[Question] = []
-        self._file = LoadedFile(path)
+        self._file = load(path, path.stat().st_mtime)
 
     def keep(self, constants: Iterable[str]) -> None:
         self._file.keep(constants)
