@@ -56,6 +56,7 @@ class IsolatedFile:
         self._kept: dict[str, None] = {}
         self._constants: dict[str, Told] = {}
         self._announced: list[Question] = []
+        self._written: dict[int, tuple[Call, Question]] = {}
         self._replies: dict[Question, deque[Told]] = {}
         self._alone: set[str] = set()
         self._clock = clock or Clock()
@@ -73,11 +74,14 @@ class IsolatedFile:
 
     def announce(self, calls: Sequence[Call]) -> None:
         """Have these calls made together, when the first of them is."""
-        self._announced += [Question.call(*call) for call in calls]
+        questions = wire.calls(calls)
+        self._announced += questions
+        self._written |= {id(call.arguments): (call, one) for call, one in zip(calls, questions, strict=True)}
 
     def begin(self, questions: Sequence[Question]) -> None:
         """Begin a check, which will ask these questions; what an earlier one announced is forgotten."""
         self._announced = list(questions)
+        self._written.clear()
 
     def read(self, name: str) -> Reply:
         """Return a constant of the file, as it was when it was first told of.  Raises AnswerFault."""
@@ -91,7 +95,7 @@ class IsolatedFile:
         """Return what a function of the file gave back.  Raises AnswerFault."""
         if self._hung[name] >= HANGS:
             raise AnswerFault(State.TIMED_OUT, f"{name} did not end twice, so it was not called again.")
-        question = Question.call(name, arguments, named, parameters)
+        question = self._question(Call(name, arguments, named, parameters))
         try:
             while not self._replies.get(question):
                 self._ask(question)
@@ -99,6 +103,13 @@ class IsolatedFile:
         except AnswerFault as fault:
             self._hung[name] += fault.state is State.TIMED_OUT
             raise
+
+    def _question(self, call: Call) -> Question:
+        """Return a call as a question: as it was announced, where it is the very same."""
+        announced, question = self._written.get(id(call.arguments), (None, None))
+        if question and announced == call:
+            return question
+        return Question.call(*call)
 
     def close(self) -> None:
         """End the process, if there is one."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Literal
@@ -115,21 +115,41 @@ class Question:
     """JSON of an `Ask`, from behind its id."""
 
     @classmethod
-    def of(cls, ask: Literal["load", "read", "call"], name: str, **more: Any) -> Question:
-        """Return a question.  Raises TypeError where JSON cannot hold it: a mistake in a check."""
-        try:
-            words = json.dumps({"ask": ask, "name": name, **more}, allow_nan=False)
-        except ValueError as error:  # a number inside a record, or of too many digits
-            raise TypeError(f"a check passes something that cannot be sent ({error})") from None
-        return cls(ask, name, words[1:])
+    def of(cls, ask: Literal["load", "read"], name: str, **more: Any) -> Question:
+        """Return a question that holds nothing a check made."""
+        return cls(ask, name, _text({"ask": ask, "name": name, **more})[1:])
 
     @classmethod
     def call(
         cls, name: str, arguments: Sequence[Any], named: dict[str, Any], parameters: list[str]
     ) -> Question:
         """Return the question that is a call.  Raises TypeError as `pack` does."""
-        given = {"arguments": pack(list(arguments)), "named": pack(named)}
-        return cls.of("call", name, **given, parameters=parameters)
+        return calls([(name, arguments, named, parameters)])[0]
+
+
+def calls(every: Iterable[tuple[str, Sequence[Any], dict[str, Any], list[str]]]) -> list[Question]:
+    """Return the questions that are these calls: name, arguments, named ones, parameters.  Raises TypeError."""
+    known: dict[int, str] = {}
+    """An argument that many calls share is written out once; all are alive until the end, so ids are safe."""
+
+    def text(value: Any) -> str:
+        if id(value) not in known:
+            known[id(value)] = _text(pack(value))
+        return known[id(value)]
+
+    found = []
+    for name, arguments, named, parameters in every:
+        given = f'"arguments": [{", ".join(map(text, arguments))}], "named": {_text(pack(named))}'
+        head = f'"ask": "call", "name": {_text(name)}'
+        found.append(Question("call", name, f'{head}, {given}, "parameters": {_text(parameters)}}}'))
+    return found
+
+
+def _text(value: Any) -> str:
+    try:
+        return json.dumps(value, allow_nan=False)
+    except ValueError as error:  # a number inside a record, or of too many digits
+        raise TypeError(f"a check passes something that cannot be sent ({error})") from None
 
 
 def written(questions: Sequence[Question], ids: Sequence[str]) -> bytes:
