@@ -177,6 +177,7 @@ class LoadedFile:
         self.path, self.notes, self._shared = path, list[str](), shared
         self._hung = Counter[str]()
         self._kept: dict[str, Reply | AnswerFault] = {}
+        self._fitting: dict[tuple[Any, ...], Any] = {}
         self._module: ModuleType | None = None
         self._fault: AnswerFault | None = None
         try:
@@ -206,7 +207,10 @@ class LoadedFile:
     ) -> Reply:
         """Return what a function of the file gave back.  Raises AnswerFault."""
         function = self._find(name)
-        _check_signature(function, name, arguments, named, parameters)
+        shape = (name, len(arguments), *named)
+        if self._fitting.get(shape) is not function:  # looking takes longer than many a call
+            _check_signature(function, name, arguments, named, parameters)
+            self._fitting[shape] = function
         if self._shared and self._hung[name] >= HANGS:  # who asks from another process counts for itself
             raise AnswerFault(State.TIMED_OUT, f"{name} did not end twice, so it was not called again.")
         given, given_named = copy.deepcopy((arguments, named)) if self._shared else (arguments, named)

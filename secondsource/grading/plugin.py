@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Generator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 from secondsource import catalogue, seeds
 from secondsource.grading import limits
 from secondsource.grading.answers import Answer, Reach, load
-from secondsource.grading.contract import contract_in
+from secondsource.grading.contract import Contract, contract_in
 from secondsource.grading.marks import Wrong, words_for
 from secondsource.grading.results import CheckResult, State
 from secondsource.grading.source import AnswerFault
@@ -41,10 +42,14 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture
 def answer(request: pytest.FixtureRequest) -> Answer:
     """Return the answer under check, as the exercise's contract describes it."""
-    exercise = catalogue.exercise_of(request.path)
-    path = answer_path(exercise, request.config.getoption("--answers"))
-    reach = request.config.stash.get(REACH, _in_this_process)
-    return Answer(reach(path), contract_in(exercise.visible))
+    path, contract = _asked_for(request.path, request.config.getoption("--answers"), catalogue.root())
+    return Answer(request.config.stash.get(REACH, _in_this_process)(path), contract)
+
+
+@lru_cache(maxsize=200)
+def _asked_for(check: Path, answers: str, _course: Path) -> tuple[Path, Contract]:
+    exercise = catalogue.exercise_of(check)
+    return answer_path(exercise, answers), contract_in(exercise.visible)
 
 
 def _in_this_process(path: Path) -> Reach:
