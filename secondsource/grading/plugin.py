@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Generator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -105,22 +105,42 @@ def pytest_enter_pdb() -> None:
 def result_of(item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestReport) -> CheckResult:
     """Return how one check ended, as a record.  Raises KeyError for a misconception nobody listed."""
     error = call.excinfo.value if call.excinfo else None
-    worth = _worth(item)
+    about = _about(item)
     state, facts = _verdict(error)
     share = facts.pop("share")
     return CheckResult(
         check=item.name,
-        title=_title(item),
+        title=about.title,
         state=state,
-        points=int(worth * share + 1e-9),
-        out_of=worth,
-        held_out=item.path.parent.name == catalogue.HELD_OUT,
-        hints=[str(text) for mark in item.iter_markers("hints") for text in mark.args],
+        points=int(about.worth * share + 1e-9),
+        out_of=about.worth,
+        held_out=about.held_out,
+        hints=about.hints,
         printed=report.capstdout[:2000],
         measures=(getattr(item, "funcargs", None) or {}).get("measured", {}),
         **_last_call(item),
         **facts,
     )
+
+
+class _About(NamedTuple):
+    """What is the same of a check whoever is checked."""
+
+    title: str
+    worth: int
+    hints: list[str]
+    held_out: bool
+
+
+ABOUT = pytest.StashKey[_About]()
+
+
+def _about(item: pytest.Item) -> _About:
+    if ABOUT not in item.stash:
+        hints = [str(text) for mark in item.iter_markers("hints") for text in mark.args]
+        held_out = item.path.parent.name == catalogue.HELD_OUT
+        item.stash[ABOUT] = _About(_title(item), _worth(item), hints, held_out)
+    return item.stash[ABOUT]
 
 
 def _worth(item: pytest.Item) -> int:
