@@ -18,6 +18,7 @@ from pathlib import Path
 from bench import classes, translated
 from bench.classes import CHECKS, EXERCISE
 from secondsource import catalogue
+from secondsource.grading.answers import Call
 from secondsource.grading.classroom import Options, grade_class
 from secondsource.grading.isolated import IsolatedFile
 from secondsource.grading.sandbox import Level, Warm
@@ -52,8 +53,8 @@ def ours(place: Path, work: Path, jobs: int, level: Level = "sandbox") -> Run:
 def floor(place: Path, level: Level = "sandbox") -> Run:
     """Return the least that forking costs, with nothing judged and no pytest.
 
-    For each answer a process is forked and closed in, loads the file, and is asked what the checks ask
-    of this very answer.
+    For each answer a process is forked and closed in, loads the file, and is asked in one message what the
+    checks ask of this very answer.
     """
     recorded = classes.recorded(place)
 
@@ -66,6 +67,10 @@ def floor(place: Path, level: Level = "sandbox") -> Run:
 
 
 def _asked_again(file: IsolatedFile, asked: list[classes.Asked]) -> None:
+    file.keep({one.name: None for one in asked if one.arguments is None})
+    file.announce(
+        [Call(one.name, one.arguments, {}, one.parameters) for one in asked if one.arguments is not None]
+    )
     for one in asked:
         with contextlib.suppress(AnswerFault):
             if one.arguments is None:

@@ -73,20 +73,31 @@ def full_course(students: int, work: Path) -> Used:
     return command(place, work / f"full_{students}_out")
 
 
-def command(place: Path, out: Path, *more: str) -> Used:
+def in_turn(students: int, other: Path, rounds: int, work: Path) -> list[tuple[Used, Used]]:
+    """Return what the full course takes here, and in another checkout with a `.venv` of its own, round by round."""
+    place = write_class(work / f"turns_{students}", students=students)
+    found = []
+    for number in range(rounds):
+        ours = command(place, work / f"turns_ours_{number}")
+        found.append((ours, command(place, work / f"turns_other_{number}", course=other.resolve())))
+    return found
+
+
+def command(place: Path, out: Path, *more: str, course: Path | None = None) -> Used:
     """Run `secondsource grade` and return what it took.  Raises RuntimeError where it fails."""
-    given = [sys.executable, "-m", "secondsource", "grade", str(place), "--out", str(out), *more]
+    python = course / ".venv" / "bin" / "python" if course else sys.executable
+    given = [str(python), "-m", "secondsource", "grade", str(place), "--out", str(out), *more]
     started = time.perf_counter()
-    process = subprocess.Popen(
-        given, cwd=catalogue.root(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-    )
     peaks: dict[int, int] = {}
-    while process.poll() is None:
-        for pid in family(process.pid):
-            peaks[pid] = max(peaks.get(pid, 0), peak(pid))
-        time.sleep(SAMPLE)
-    if process.returncode:
+    with subprocess.Popen(
+        given, cwd=course or catalogue.root(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    ) as process:
+        while process.poll() is None:
+            for pid in family(process.pid):
+                peaks[pid] = max(peaks.get(pid, 0), peak(pid))
+            time.sleep(SAMPLE)
         said = process.stderr.read() if process.stderr else ""
+    if process.returncode:
         raise RuntimeError(f"secondsource grade ended with {process.returncode}: {said.strip()[-300:]}")
     grader = peaks.pop(process.pid)
     return Used(time.perf_counter() - started, grader, max(peaks.values(), default=0))

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from bench import classes, clock, grading, scale, translated
+from bench import classes, clock, graders, grading, machine, scale, translated
 
 
 @pytest.fixture(scope="module")
@@ -73,3 +73,49 @@ def test_a_factor_is_taken_round_by_round_and_held_against_its_target():
     assert (row["processor factor"], row["reached"]) == (None, False)
     slow.skipped = "not here"
     assert grading._row(slow, ours, bare)["skipped"] == "not here"
+
+
+def test_what_this_machine_asks_is_measured_and_said():
+    costs = machine.costs(trips=20, forks=3)
+    assert costs.round_trip > 0
+    assert costs.fork > 0
+    said = {trip: grading._table([], machine.Costs(trip, 1.25)).caption for trip in (0.61, 0.05)}
+    assert "a round trip between two processes takes 0.610 ms, a bare fork 1.25 ms" in said[0.61]
+    assert ("waiting is cheap" in said[0.61], "waiting is cheap" in said[0.05]) == (False, True)
+
+
+def test_the_floor_asks_everything_of_an_answer_in_one_message(tmp_path, monkeypatch):
+    from secondsource.grading import exchange
+
+    sizes, ask = [], exchange.ask
+
+    def counted(channel, questions, *more):
+        sizes.append(len(questions))
+        return ask(channel, questions, *more)
+
+    monkeypatch.setattr(exchange, "ask", counted)
+    graders.floor(classes.hand_in(tmp_path, 1), "process")()
+    assert len(sizes) == 1
+    assert sizes[0] > classes.CHECKS
+
+
+def test_the_full_course_is_measured_in_another_checkout_in_turn(tmp_path, monkeypatch, capsys):
+    """The other one is run by its own Python, in its own folder, on the same class."""
+    other = tmp_path / "before"
+    python = other / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text('#!/bin/sh\nsleep 0.2\npwd >> ran.txt\necho "$@" >> ran.txt\n')
+    python.chmod(0o755)
+    ours = scale.Used(0.1, 1, 1)
+    command = scale.command
+
+    def mine(place, out, *more, course=None):
+        return command(place, out, *more, course=course) if course else ours
+
+    monkeypatch.setattr(scale, "command", mine)
+    found = grading.turned(1, other, 2, tmp_path)
+    ran = (other / "ran.txt").read_text().splitlines()
+    assert ran[0] == ran[2] == str(other.resolve())
+    assert ran[1].startswith(f"-m secondsource grade {tmp_path / 'turns_1'}")
+    assert 0 < found["factor"] < 0.6
+    assert "reached" in capsys.readouterr().out

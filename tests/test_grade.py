@@ -315,37 +315,6 @@ def test_a_process_that_cannot_be_closed_in_is_our_fault(tmp_path):
         isolated.IsolatedFile(path, Half()).read("A")
 
 
-def test_replies_that_are_none():
-    for line in (b"rubbish", b'{"id": "a", "data": "NaN"}', b'{"id": "a", "data": "[[["}', b'{"id": "b"}'):
-        with pytest.raises(wire.Forged):
-            wire.read_told(line, "a")
-    assert wire.read_notes(b'["one", 2, "\\u001b[2J"]') == ["one", "�[2J"]
-    assert wire.read_notes(b"7") == []
-    assert len(wire.clean("a" * 5000)) < 2100
-
-
-def test_what_crosses_comes_out_as_it_went_in():
-    from secondsource.forms import TrackRecord
-    from secondsource.models import SourceType
-
-    given = TrackRecord(checked=2, borne_out=1)
-    for value in (
-        given,
-        SourceType.NAMED_INDIVIDUAL,
-        {"a": [1]},
-        (1, "a"),
-        {1},
-        {2: None},
-        [True],
-        {"tuple": 1},
-    ):
-        assert wire.unpack(wire.pack(value)) == value
-    for data in (b"[" * 100_000, b'"' + b"a" * 2_000_000 + b'"'):
-        with pytest.raises(AnswerFault):
-            wire.vet(data, "f")
-    wire.vet(b"1", "f")
-    fault = AnswerFault(State.ERROR, "says", ask="asks", line=3, code="x")
-    assert wire.Fault.of(fault).as_fault().line == 3
 
 
 def test_the_parent_that_ends_says_why(monkeypatch):

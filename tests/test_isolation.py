@@ -410,7 +410,7 @@ def test_bytes_that_wait_before_a_question_are_a_forgery(tmp_path, warm):
 
 def test_a_process_that_is_gone_before_a_question(tmp_path, warm):
     file = answer(tmp_path, warm, "LEFT = 1\nFIRST = 2\n")
-    assert file.read("FIRST") is file.read("FIRST")
+    assert file.read("FIRST") == file.read("FIRST")
     ours, theirs = socket.socketpair()
     file._channel.close()
     file._channel = ours

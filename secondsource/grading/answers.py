@@ -10,12 +10,12 @@ import difflib
 import inspect
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from secondsource.grading.cells import Piece, model_for
 from secondsource.grading.contract import Contract, WrongType, carry, rebuild, short
@@ -38,8 +38,23 @@ class Reply:
     shown: str
 
 
+class Call(NamedTuple):
+    """A call of a function, as a `Reach` takes it."""
+
+    name: str
+    arguments: tuple[Any, ...]
+    named: dict[str, Any]
+    parameters: list[str]
+
+
 class Reach(Protocol):
-    """A way to an answer.  Both methods raise AnswerFault where the answer gives nothing to judge."""
+    """A way to an answer.  `read` and `call` raise AnswerFault where the answer gives nothing to judge."""
+
+    def keep(self, constants: Iterable[str]) -> None:
+        """Have these constants kept as the file left them, whatever its functions do to them later."""
+
+    def announce(self, calls: Sequence[Call]) -> None:
+        """Say which calls will be made next, in this order: they can be asked together, or not at all."""
 
     def read(self, name: str) -> Reply:
         """Return a constant."""
@@ -61,6 +76,8 @@ class Answer:
         self._reach, self._contract = reach, contract
         self._last: Callable[[], str] = str
         self._came_back, self._gave = "", False
+        self._values: dict[str, Any] = {}
+        reach.keep(contract.constants)
 
     @property
     def _called(self) -> str:
@@ -75,26 +92,28 @@ class Answer:
         if name in self._contract.constants:
             return self._constant(name)
         if name in self._contract.functions:
-            return self._function(name)
+            return Function(name, self._contract.parameters(name), self._asked, self._reach.announce)
         raise AttributeError(f"the exercise declares no {name}; add it to the protocol of its visible checks")
 
     def _constant(self, name: str) -> Any:
         self._last, self._came_back = lambda: name, ""
         reply = self._reach.read(name)
         self._came_back = reply.shown
+        if name not in self._values:  # a check may read a form twenty times
+            self._values[name] = self._value(name, reply)
+        return self._values[name]
+
+    def _value(self, name: str, reply: Reply) -> Any:
         if _empty(json.loads(reply.data)):
             raise AnswerFault(State.NOT_ANSWERED, f"{name} is still the empty form.")
         value = self._typed(name, reply, "is")
         return _Form(name, value) if isinstance(value, dict) else value
 
-    def _function(self, name: str) -> Callable[..., Any]:
-        def call(*arguments: Any, **named: Any) -> Any:
-            self._last, self._came_back = lambda: _as_call(name, arguments, named), ""
-            reply = self._reach.call(name, arguments, named, self._contract.parameters(name))
-            self._came_back = reply.shown
-            return self._typed(name, reply, "gave back")
-
-        return call
+    def _asked(self, call: Call) -> Any:
+        self._last, self._came_back = lambda: _as_call(*call[:3]), ""
+        reply = self._reach.call(*call)
+        self._came_back = reply.shown
+        return self._typed(call.name, reply, "gave back")
 
     def _typed(self, name: str, reply: Reply, verb: str) -> Any:
         self._gave = True
@@ -102,6 +121,38 @@ class Answer:
             return rebuild(reply.data, self._contract.type_of(name))
         except WrongType as error:
             raise _type_fault(name, verb, str(error), reply.data == b"null") from None
+
+
+class Function:
+    """A function of an answer: call it, or `map` it over many arguments, which is as quick as one call."""
+
+    def __init__(
+        self,
+        name: str,
+        parameters: list[str],
+        ask: Callable[[Call], Any],
+        announce: Callable[[Sequence[Call]], None],
+    ) -> None:
+        """Tie a function's name and parameters to what asks it."""
+        self._name, self._parameters, self._ask, self._announce = name, parameters, ask, announce
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        """Return what the function gives back.  Raises AnswerFault."""
+        return self._ask(Call(self._name, arguments, named, self._parameters))
+
+    def map(self, *columns: Iterable[Any]) -> Iterator[Any]:
+        """Give what comes back for each argument (or for one of each column), as Python's own `map` does.
+
+        All are asked together; what goes wrong with one is raised when its turn comes.
+        Raises ValueError where the columns have different lengths.
+        """
+        return self.starmap(zip(*columns, strict=True))
+
+    def starmap(self, rows: Iterable[Iterable[Any]]) -> Iterator[Any]:
+        """Do what `map` does, for rows that each hold all arguments of a call."""
+        calls = [Call(self._name, tuple(row), {}, self._parameters) for row in rows]
+        self._announce(calls)
+        return map(self._ask, calls)
 
 
 class _Form(dict[Any, Any]):
@@ -133,6 +184,8 @@ class LoadedFile:
         self.notes: list[str] = []
         self._hung = Counter[str]()
         self._answer = AnswerFile(path, "")
+        self._kept: dict[str, Reply | AnswerFault] = {}
+        self._fitting: dict[tuple[Any, ...], Any] = {}
         self._module: ModuleType | None = None
         self._fault: AnswerFault | None = None
         try:
@@ -140,18 +193,33 @@ class LoadedFile:
         except AnswerFault as fault:
             self._fault = fault
 
+    def keep(self, constants: Iterable[str]) -> None:
+        """Keep constants as the file left them; those kept before stay as they are."""
+        for name in constants:
+            if name not in self._kept:
+                self._kept[name] = self._found(name)
+
+    def announce(self, calls: Sequence[Call]) -> None:
+        """Do nothing: in this process asking together gains nothing, and a call not looked at is not made."""
+
     def read(self, name: str) -> Reply:
-        """Return a constant of the file.  Raises AnswerFault."""
-        value = self._find(name)
-        return _reply(name, value, "is")
+        """Return a constant of the file, as it was when it was first kept or read.  Raises AnswerFault."""
+        self.keep([name])
+        kept = self._kept[name]
+        if isinstance(kept, AnswerFault):
+            raise kept
+        return kept
 
     def call(
         self, name: str, arguments: tuple[Any, ...], named: dict[str, Any], parameters: list[str]
     ) -> Reply:
         """Return what a function of the file gave back.  Raises AnswerFault."""
         function = self._find(name)
-        self._check_signature(function, name, arguments, named, parameters)
-        if self._hung[name] >= HANGS:
+        shape = (name, len(arguments), *named)
+        if self._fitting.get(shape) is not function:  # looking takes longer than many a call
+            self._check_signature(function, name, arguments, named, parameters)
+            self._fitting[shape] = function
+        if self._shared and self._hung[name] >= HANGS:  # who asks from another process counts for itself
             raise AnswerFault(State.TIMED_OUT, f"{name} did not end twice, so it was not called again.")
         given, given_named = copy.deepcopy((arguments, named)) if self._shared else (arguments, named)
         try:
@@ -191,6 +259,12 @@ class LoadedFile:
             raise AnswerFault(
                 State.ERROR, says, ask="Did the line with def change?", line=place.line, cell=place.cell
             ) from None
+
+    def _found(self, name: str) -> Reply | AnswerFault:
+        try:
+            return _reply(name, self._find(name), "is")
+        except AnswerFault as fault:
+            return fault
 
     def _find(self, name: str) -> Any:
         if self._fault:

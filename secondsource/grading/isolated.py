@@ -6,23 +6,23 @@ The process may lie, die, hang or send rubbish.  Whatever it does becomes a faul
 from __future__ import annotations
 
 import contextlib
-import secrets
 import signal
 import socket
 from base64 import b64encode
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from secondsource.catalogue import Exercise
-from secondsource.grading import wire
-from secondsource.grading.answers import HANGS, SECONDS, Reply
+from secondsource.grading import exchange, wire
+from secondsource.grading.answers import HANGS, SECONDS, Call, Reply
 from secondsource.grading.results import State
 from secondsource.grading.sandbox import Lost, Warm
 from secondsource.grading.source import AnswerFault, find
-from secondsource.grading.timing import WIDER, Stopwatch
+from secondsource.grading.timing import Stopwatch
+from secondsource.grading.wire import Question, Told
 
 GRACE = 1.0
 """Seconds more than the answer's own process gives itself, before it is ended from outside."""
@@ -32,8 +32,6 @@ SUBMISSION_BUDGET = 120.0
 """Seconds of their own that all files of one student may use together."""
 PATIENCE = 60.0
 """Seconds a new process may take to be closed in, on a busy machine: nobody's code runs by then."""
-SHORTEST = 0.01
-"""Seconds to wait for more at the least."""
 DEATHS = 2
 """After so many ends of the process at one function, or at the file itself, that is not tried again."""
 
@@ -46,7 +44,12 @@ class Clock:
 
 
 class IsolatedFile:
-    """A student's file in a process of its own, started at the first use and again where it died."""
+    """A student's file in a process of its own, started at the first use and again where it died.
+
+    What was announced is asked in one message, the file itself and its constants with the first.  That only
+    saves time: a reply counts where it is looked at, and where a message of several ends in trouble, the
+    functions in it are from then on asked one call at a time, so that the one to blame is known.
+    """
 
     def __init__(self, path: Path, warm: Warm, clock: Clock | None = None) -> None:
         """Find the file and look into nothing; a fault is kept and raised at every use."""
@@ -54,7 +57,12 @@ class IsolatedFile:
         self._warm, self._data = warm, b""
         self._hung, self._deaths = Counter[str](), Counter[str]()
         self._last: dict[str, AnswerFault] = {}
-        self._constants: dict[str, Reply] = {}
+        self._kept: dict[str, None] = {}
+        self._constants: dict[str, Told] = {}
+        self._announced: list[Question] = []
+        self._written: dict[int, tuple[Call, Question]] = {}
+        self._replies: dict[Question, deque[Told]] = {}
+        self._alone: set[str] = set()
         self._clock = clock or Clock()
         self._fault: AnswerFault | None = None
         self._name, self._loaded = "", False
@@ -68,11 +76,26 @@ class IsolatedFile:
         except AnswerFault as fault:
             self._fault = fault
 
+    def keep(self, constants: Iterable[str]) -> None:
+        """Have these constants told of as soon as the file has run."""
+        self._kept |= dict.fromkeys(constants)
+
+    def announce(self, calls: Sequence[Call]) -> None:
+        """Have these calls made together, when the first of them is."""
+        questions = wire.calls(calls)
+        self._announced += questions
+        self._written |= {id(call.arguments): (call, one) for call, one in zip(calls, questions, strict=True)}
+
+    def begin(self, questions: Sequence[Question]) -> None:
+        """Begin a check, which will ask these questions; what an earlier one announced is forgotten."""
+        self._announced = list(questions)
+        self._written.clear()
+
     def read(self, name: str) -> Reply:
-        """Return a constant of the file, as it was when it was first read.  Raises AnswerFault."""
-        if name not in self._constants:
-            self._constants[name] = self._asked(wire.Ask(id=_fresh(), ask="read", name=name))
-        return self._constants[name]
+        """Return a constant of the file, as it was when it was first told of.  Raises AnswerFault."""
+        while name not in self._constants:
+            self._ask(Question.of("read", name))
+        return _reply(self._constants[name])
 
     def call(
         self, name: str, arguments: tuple[Any, ...], named: dict[str, Any], parameters: list[str]
@@ -80,12 +103,21 @@ class IsolatedFile:
         """Return what a function of the file gave back.  Raises AnswerFault."""
         if self._hung[name] >= HANGS:
             raise AnswerFault(State.TIMED_OUT, f"{name} did not end twice, so it was not called again.")
-        given = {"arguments": wire.pack(list(arguments)), "named": wire.pack(named)}
+        question = self._question(Call(name, arguments, named, parameters))
         try:
-            return self._asked(wire.Ask(id=_fresh(), ask="call", name=name, parameters=parameters, **given))
+            while not self._replies.get(question):
+                self._ask(question)
+            return _reply(self._replies[question].popleft())
         except AnswerFault as fault:
             self._hung[name] += fault.state is State.TIMED_OUT
             raise
+
+    def _question(self, call: Call) -> Question:
+        """Return a call as a question: as it was announced, where it is the very same."""
+        announced, question = self._written.get(id(call.arguments), (None, None))
+        if question and announced == call:
+            return question
+        return Question.call(*call)
 
     def close(self) -> None:
         """End the process, if there is one."""
@@ -108,14 +140,15 @@ class IsolatedFile:
             self._channel.close()
         self._channel = None
 
-    def _asked(self, ask: wire.Ask) -> Reply:
+    def _ask(self, question: Question) -> None:
+        """Ask this, and with it what is announced behind it.  Raises AnswerFault where nothing can come back."""
         if self._fault or self.lost:
             raise self._fault or self.lost  # type: ignore[misc]
-        self._refuse(ask.name)
+        self._refuse(question.name)
         try:
-            self._started()
+            opening = self._opening()
             with self._timed():
-                return self._exchanged(ask)
+                self._exchange([*opening, *self._with_announced(question)])
         except Lost as lost:
             self.lost = lost
             self._closed()
@@ -131,6 +164,12 @@ class IsolatedFile:
             self.seconds += spent
             self._clock.spent += spent
 
+    def _with_announced(self, question: Question) -> list[Question]:
+        if question.name in self._alone or question not in self._announced:
+            return [question]
+        coming = self._announced[self._announced.index(question) :]
+        return [one for one in coming if one.name not in self._alone and self._hung[one.name] < HANGS]
+
     def _refuse(self, name: str) -> None:
         """Raise AnswerFault for what is not tried again, and where no time is left."""
         for what in ("", name):
@@ -144,19 +183,17 @@ class IsolatedFile:
             )
             raise AnswerFault(State.TIMED_OUT, says, ask="Which function takes longest?")
 
-    def _started(self) -> None:
+    def _opening(self) -> list[Question]:
+        """Return what a new process is asked first; nothing where one is running."""
         if self._channel is not None:
-            return
+            return []
         handed_out = Exercise(self.path.parent.name, self.path.stem).handed_out
         self._watch.close()
         self._name, self._channel, self._watch = self._warm.start(*[handed_out] * handed_out.is_file())
         self._closed_in(self._channel)
-        data = b64encode(self._data).decode()
-        with self._timed():
-            notes = self._exchanged(wire.Ask(id=_fresh(), ask="load", name=self.path.name, arguments=data))
-        if not self._loaded:
-            self.notes += wire.read_notes(notes.data)
-        self._loaded = True
+        load = Question.of("load", self.path.name, arguments=b64encode(self._data).decode())
+        reads = [name for name in self._kept if name not in self._constants and name not in self._alone]
+        return [load, *(Question.of("read", name) for name in reads)]
 
     def _closed_in(self, channel: socket.socket) -> None:
         """Wait until the process is closed in.  Raises NoIsolation where it cannot be, Lost as `end` does."""
@@ -167,33 +204,60 @@ class IsolatedFile:
         self._ended()
         self._warm.refuse("A process could not be closed in, so the answer was not run.")
 
-    def _exchanged(self, ask: wire.Ask) -> Reply:
-        try:
-            told = self._told(ask)
-        except (wire.Forged, TimeoutError, OSError, EOFError) as trouble:
-            raise self._ended_by(trouble, ask) from None
-        if told.fault:
-            raise told.fault.as_fault()
-        return Reply(told.data.encode(), wire.clean(told.shown, 200))
-
-    def _told(self, ask: wire.Ask) -> wire.Told:
+    def _exchange(self, questions: list[Question]) -> None:
+        """Ask these questions and keep the replies.  Raises AnswerFault where it is clear what failed."""
+        told: list[Told] = []
         channel = self._channel
-        assert channel is not None  # noqa: S101 - `_started` opened it
-        if _waiting(channel):
-            raise wire.Forged("it came before anything was asked")
-        channel.settimeout(WIDER * (SECONDS + GRACE))
-        channel.sendall(ask.model_dump_json().encode() + b"\n")
-        line = _line(channel, self._watch)
-        return wire.read_told(line, ask.id)
+        assert channel is not None  # noqa: S101 - `_opening` opened it
+        try:
+            left = max(SECONDS + GRACE, BUDGET - self.seconds)
+            exchange.ask(channel, questions, told, self._watch, SECONDS + GRACE, left)
+        except (wire.Forged, TimeoutError, OSError, EOFError) as trouble:
+            fault = self._ended_by(trouble, questions[len(told) :])
+        else:
+            fault = None
+        for question, one in zip(questions, told, strict=False):
+            self._hear(question, one)
+        if fault:
+            raise fault
 
-    def _ended_by(self, trouble: Exception, ask: wire.Ask) -> AnswerFault:
-        """End the process and return the fault that its end stands for."""
+    def _hear(self, question: Question, told: Told) -> None:
+        if question.ask == "load":
+            self._learn(told)
+        elif question.ask == "read":
+            self._constants.setdefault(question.name, told)
+        else:
+            self._replies.setdefault(question, deque()).append(told)
+            if question in self._announced:
+                self._announced.remove(question)
+            if told.fault and told.fault.state is State.TIMED_OUT:  # not again before it is asked for
+                self._alone.add(question.name)
+
+    def _learn(self, told: Told) -> None:
+        notes = _reply(told)
+        if not self._loaded:
+            self.notes += wire.read_notes(notes.data)
+        self._loaded = True
+
+    def _ended_by(self, trouble: Exception, unanswered: list[Question]) -> AnswerFault | None:
+        """End the process and return the fault that its end stands for, where it is clear at which question."""
         idle = self._watch.limit(1.0) == 1.0 and self._watch.worked() < self._watch.spent() / 2
         status = self._ended()
-        key, what = ("", "The file") if ask.ask == "load" else (ask.name, ask.name)
+        loading = any(one.ask == "load" for one in unanswered)
+        if len(unanswered) > 1 and not loading:
+            self._alone |= {one.name for one in unanswered}
+            return None
+        key, what = ("", "The file") if loading else [unanswered[0].name] * 2
         self._deaths[key] += 1
         self._last[key] = _fault_of(trouble, what, status, idle)
         return self._last[key]
+
+
+def _reply(told: Told) -> Reply:
+    """Return what was told, fit for a check and a report.  Raises AnswerFault."""
+    if told.fault:
+        raise told.fault.as_fault()
+    return Reply(told.data.encode(), wire.clean(told.shown, 200))
 
 
 def _fault_of(trouble: Exception, what: str, status: int | None, idle: bool) -> AnswerFault:
@@ -220,42 +284,3 @@ def _how(status: int | None) -> str:
     if status in {None, -signal.SIGKILL}:
         return "it closed what answers are sent through"
     return signal.Signals(-status).name if status and status < 0 else f"exit code {status}"
-
-
-def _waiting(channel: socket.socket) -> bool:
-    """Whether bytes are there that nobody asked for.  Raises EOFError where the other end is gone."""
-    channel.setblocking(False)
-    with contextlib.suppress(BlockingIOError):
-        if not channel.recv(1, socket.MSG_PEEK):
-            raise EOFError
-        return True
-    return False
-
-
-def _line(channel: socket.socket, watch: Stopwatch) -> bytes:
-    """Return one line and nothing behind it.  Raises Forged, TimeoutError, EOFError."""
-    line = bytearray()
-    while not line.endswith(b"\n"):
-        part = _part(channel, watch)
-        if not part:
-            raise EOFError
-        line += part
-        if b"\n" in part[:-1]:
-            raise wire.Forged("it sent more than one answer")
-        if len(line) > wire.LONGEST_LINE:
-            raise wire.Forged("it sent more than an answer may hold")
-    return bytes(line)
-
-
-def _part(channel: socket.socket, watch: Stopwatch) -> bytes:
-    """Return what comes next.  Raises TimeoutError once the process has used up the time of a call."""
-    most = watch.limit(SECONDS + GRACE)
-    while (left := most - watch.spent()) > 0:
-        channel.settimeout(max(left, SHORTEST))
-        with contextlib.suppress(TimeoutError):  # others may have had the processor all the while
-            return channel.recv(1 << 16)
-    raise TimeoutError
-
-
-def _fresh() -> str:
-    return secrets.token_hex(16)

@@ -19,9 +19,11 @@ from secondsource.catalogue import Exercise
 from secondsource.grading import plugin
 from secondsource.grading.isolated import Clock, IsolatedFile
 from secondsource.grading.limits import within
+from secondsource.grading.prefetch import Prefetch
 from secondsource.grading.results import CheckResult, ExerciseResult, State
 from secondsource.grading.run import options_for, own_settings
 from secondsource.grading.sandbox import Level, Warm
+from secondsource.grading.wire import Question
 from secondsource.models import Record
 
 LEFT_OUT = (
@@ -118,10 +120,13 @@ class _Session:
     _clock: Clock = field(default_factory=Clock)
     _seconds: dict[str, float] = field(default_factory=dict)
     _unreadable: dict[Exercise, str] = field(default_factory=dict)
+    _prefetch: Prefetch = field(default_factory=Prefetch)
+    _coming: list[Question] = field(default_factory=list)
+    """What the check that is about to run will ask."""
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Have answers reached in the sandbox."""
-        config.stash[plugin.REACH] = self._reach
+        config.stash[plugin.REACH] = self._begin
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Have no traceback drawn: results say what went wrong."""
@@ -183,11 +188,17 @@ class _Session:
     ) -> IsolatedFile:
         """Run checks; return the file they asked.  Raises NoIsolation where no answer can be run any more."""
         for item, following in zip(items, [*items[1:], None], strict=False):
+            self._coming = self._prefetch.questions(item)
             item.stash[plugin.RESULT] = _unmarked(item)
             config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if self.warm.trouble:
                 raise self.warm.trouble
         return self._reach(plugin.answer_path(exercise, job.answers))
+
+    def _begin(self, path: Path) -> IsolatedFile:
+        file = self._reach(path)
+        file.begin(self._coming)
+        return file
 
     def _reach(self, path: Path) -> IsolatedFile:
         if path not in self._files:

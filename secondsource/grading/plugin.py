@@ -5,15 +5,16 @@ from __future__ import annotations
 import random
 import traceback
 from collections.abc import Callable, Generator
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
 from secondsource import catalogue, seeds
 from secondsource.grading import limits
 from secondsource.grading.answers import Answer, Reach, load
-from secondsource.grading.contract import contract_in
+from secondsource.grading.contract import Contract, contract_in
 from secondsource.grading.marks import Wrong, words_for
 from secondsource.grading.results import CheckResult, OurFault, State, clean
 from secondsource.grading.source import AnswerFault
@@ -42,10 +43,14 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture
 def answer(request: pytest.FixtureRequest) -> Answer:
     """Return the answer under check, as the exercise's contract describes it."""
-    exercise = catalogue.exercise_of(request.path)
-    path = answer_path(exercise, request.config.getoption("--answers"))
-    reach = request.config.stash.get(REACH, _in_this_process)
-    return Answer(reach(path), contract_in(exercise.visible))
+    path, contract = _asked_for(request.path, request.config.getoption("--answers"), catalogue.root())
+    return Answer(request.config.stash.get(REACH, _in_this_process)(path), contract)
+
+
+@lru_cache(maxsize=200)
+def _asked_for(check: Path, answers: str, _course: Path) -> tuple[Path, Contract]:
+    exercise = catalogue.exercise_of(check)
+    return answer_path(exercise, answers), contract_in(exercise.visible)
 
 
 def _in_this_process(path: Path) -> Reach:
@@ -101,18 +106,18 @@ def pytest_enter_pdb() -> None:
 def result_of(item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestReport) -> CheckResult:
     """Return how one check ended, as a record.  Raises KeyError for a misconception nobody listed."""
     error = call.excinfo.value if call.excinfo else None
-    worth = _worth(item)
+    about = _about(item)
     answer = getattr(item, "funcargs", {}).get("answer")
     state, facts = _verdict(error, answer if call.when == CALL else None)
     share = facts.pop("share")
     return CheckResult(
         check=item.name,
-        title=_title(item),
+        title=about.title,
         state=state,
-        points=int(worth * share + 1e-9),
-        out_of=worth,
-        held_out=item.path.parent.name == catalogue.HELD_OUT,
-        hints=[str(text) for mark in item.iter_markers("hints") for text in mark.args],
+        points=int(about.worth * share + 1e-9),
+        out_of=about.worth,
+        held_out=about.held_out,
+        hints=about.hints,
         printed=clean(report.capstdout),
         measures=(getattr(item, "funcargs", None) or {}).get("measured", {}),
         **_last_call(answer),
@@ -123,6 +128,26 @@ def result_of(item: pytest.Item, call: pytest.CallInfo[None], report: pytest.Tes
 def _cleaned(facts: dict[str, Any]) -> dict[str, Any]:
     """Return facts with their words cut and fit for a report: an answer may have written them."""
     return {name: clean(one) if isinstance(one, str) else one for name, one in facts.items()}
+
+
+class _About(NamedTuple):
+    """What is the same of a check whoever is checked."""
+
+    title: str
+    worth: int
+    hints: list[str]
+    held_out: bool
+
+
+ABOUT = pytest.StashKey[_About]()
+
+
+def _about(item: pytest.Item) -> _About:
+    if ABOUT not in item.stash:
+        hints = [str(text) for mark in item.iter_markers("hints") for text in mark.args]
+        held_out = item.path.parent.name == catalogue.HELD_OUT
+        item.stash[ABOUT] = _About(_title(item), _worth(item), hints, held_out)
+    return item.stash[ABOUT]
 
 
 def _worth(item: pytest.Item) -> int:

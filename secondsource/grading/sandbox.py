@@ -45,6 +45,7 @@ WITHOUT_KEY = (
     "bounds",
     "cells",
     "contract",
+    "exchange",
     "jupyter",
     "limits",
     "lockdown",

@@ -18,11 +18,12 @@ import tempfile
 from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
 from secondsource import forms, seeds  # noqa: F401 - answers import them: once, here, before the fork
-from secondsource.grading import lockdown, scratch, wire
+from secondsource.grading import exchange, lockdown, scratch, wire
 from secondsource.grading.answers import LoadedFile, Reply
 from secondsource.grading.cells import Piece, model_of
 from secondsource.grading.source import AnswerFault, Found
@@ -146,10 +147,11 @@ def _only_descriptor(handle: int) -> None:  # pragma: no cover
 def _serve(channel: socket.socket, folder: Path, model: list[Piece]) -> None:  # pragma: no cover
     answer: LoadedFile | None = None
     for line in channel.makefile("rb"):
-        ask = wire.Ask.model_validate_json(line)
+        asks = wire.read_asks(line)
         if answer is None:
-            answer = _loaded(folder / ask.name, ask, model)
-        channel.sendall(_told(answer, ask).model_dump_json().encode() + b"\n")
+            answer = _loaded(folder / asks[0].name, asks[0], model)
+        for reply in exchange.replies(asks, partial(_told, answer)):
+            channel.sendall(reply)
 
 
 def _loaded(path: Path, ask: wire.Ask, model: list[Piece]) -> LoadedFile:  # pragma: no cover

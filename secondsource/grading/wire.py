@@ -6,11 +6,14 @@ Both sides import this module, so it holds nothing that an answer must not see.
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from enum import Enum
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 
 from secondsource import forms, models
 from secondsource.grading import bounds
@@ -27,7 +30,11 @@ NOT_CLOSED_IN = 71
 CLOSED_IN = b"\n"
 """What a child sends before all else, once it is closed in: nobody's code has run by then."""
 MOST_NOTES = 10
-TAGS = {"record", "tuple", "set", "pairs", "enum"}
+MOST_BITS = 10_000
+"""Bits of a number that a check may pass: no more digits than Python reads."""
+TAGS = {"record", "tuple", "set", "frozenset", "pairs", "enum"}
+HUGE = re.compile(r"\d[eE]\+?\d{3}|\d{309}")
+"""Where a number may be too large for a float, which a parser takes for infinity."""
 
 Blamed = Literal[State.ERROR, State.NOT_ANSWERED, State.TIMED_OUT, State.OUT_OF_MEMORY, State.STOPPED]
 """The states an answer's process may report; whether a check passed is not for it to say."""
@@ -43,13 +50,13 @@ class Message(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
-class Ask(Message):
-    """One thing asked of an answer's process."""
+class Ask(NamedTuple):
+    """One thing asked of an answer's process, as it arrives there: the grader needs no checking."""
 
     id: str
     """Random, and used once: a reply that names another one is a forgery."""
     ask: Literal["load", "read", "call"]
-    name: str = ""
+    name: str
     arguments: Any = None
     named: Any = None
     parameters: list[str] = []
@@ -79,12 +86,89 @@ class Fault(Message):
 
 
 class Told(Message):
-    """The reply: a value as JSON text with its looks, or a fault."""
+    """The reply to one question: a value as JSON text with its looks, or a fault."""
 
     id: str
     data: str = "null"
     shown: str = ""
     fault: Fault | None = None
+
+
+class Line(Message):
+    """One line of replies, in the order of the questions."""
+
+    told: list[Told] = Field(min_length=1)
+    more: bool = False
+    """Whether another line follows."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One thing to ask, written out but for its id: equal questions are asked in the same words."""
+
+    ask: Literal["load", "read", "call"]
+    name: str
+    words: str
+    """JSON of an `Ask`, from behind its id."""
+
+    @classmethod
+    def of(cls, ask: Literal["load", "read"], name: str, **more: Any) -> Question:
+        """Return a question that holds nothing a check made."""
+        return cls(ask, name, _text({"ask": ask, "name": name, **more})[1:])
+
+    @classmethod
+    def call(
+        cls, name: str, arguments: Sequence[Any], named: dict[str, Any], parameters: list[str]
+    ) -> Question:
+        """Return the question that is a call.  Raises TypeError as `pack` does."""
+        return calls([(name, arguments, named, parameters)])[0]
+
+
+def calls(every: Iterable[tuple[str, Sequence[Any], dict[str, Any], list[str]]]) -> list[Question]:
+    """Return the questions that are these calls: name, arguments, named ones, parameters.  Raises TypeError."""
+    known: dict[int, str] = {}
+    """An argument that many calls share is written out once; all are alive until the end, so ids are safe."""
+
+    def text(value: Any) -> str:
+        if id(value) not in known:
+            known[id(value)] = _record_text(value) if isinstance(value, models.Record) else _text(pack(value))
+        return known[id(value)]
+
+    found = []
+    for name, arguments, named, parameters in every:
+        given = f'"arguments":[{",".join(map(text, arguments))}],"named":{_text(pack(named))}'
+        head = f'"ask":"call","name":{text(name)}'
+        found.append(Question("call", name, f'{head},{given},"parameters":{text(parameters)}}}'))
+    return found
+
+
+_records: dict[int, tuple[models.Record, str]] = {}
+"""Records written out before, with the record itself, so that its id stays its own."""
+MOST_RECORDS = 500
+
+
+def _record_text(record: models.Record) -> str:
+    """Return a record written out; it is frozen, and a check passes the same ones for every student."""
+    if id(record) not in _records:
+        if len(_records) >= MOST_RECORDS:
+            _records.clear()
+        _records[id(record)] = record, _text(pack(record))
+    return _records[id(record)][1]
+
+
+def _text(value: Any) -> str:
+    return to_json(value, inf_nan_mode="constants").decode()
+
+
+def written(questions: Sequence[Question], ids: Sequence[str]) -> bytes:
+    """Return the message that asks all of these."""
+    asks = (f'{{"id":"{id_}",{one.words}' for one, id_ in zip(questions, ids, strict=True))
+    return f"[{','.join(asks)}]\n".encode()
+
+
+def read_asks(line: bytes) -> list[Ask]:
+    """Return what a message asks."""
+    return [Ask(**one) for one in from_json(line)]
 
 
 def vet(data: bytes, name: str) -> None:
@@ -94,8 +178,7 @@ def vet(data: bytes, name: str) -> None:
         says = f"{name} came back with more than {bounds.BYTES // 1000} kB."
         raise AnswerFault(State.ERROR, says, ask=ask)
     try:
-        from_json(data, allow_inf_nan=False)
-        too_much = bounds.beyond(json.loads(data))
+        too_much = bounds.beyond(_demand_json(data.decode()))
     except (ValueError, RecursionError):
         says = (
             f"{name} came back with something no check can read: a number that is none (nan, inf) "
@@ -106,19 +189,33 @@ def vet(data: bytes, name: str) -> None:
         raise AnswerFault(State.ERROR, f"{name} came back with {too_much}.", ask=ask)
 
 
-def read_told(line: bytes, wanted: str) -> Told:
-    """Return the reply in this line.  Raises Forged where it is none, or answers something else."""
+def read_line(line: bytes, wanted: Sequence[str]) -> Line:
+    """Return the replies in this line.  Raises Forged where they are none, or answer other questions."""
     try:
-        told = Told.model_validate_json(line)
-        too_much = bounds.beyond(json.loads(told.data))  # what both parsers take, later steps can take too
-        from_json(told.data, allow_inf_nan=False)
+        found = Line.model_validate_json(line)
+        too_much = next(filter(None, map(_beyond, found.told)), "")
     except (ValidationError, ValueError, RecursionError) as error:
         raise Forged(f"it is not a message: {clean(str(error), 200)}") from None
-    if too_much or len(told.data) > bounds.BYTES:
-        raise Forged(f"it holds {too_much or 'too much'}")
-    if told.id != wanted:
+    if too_much:
+        raise Forged(f"it holds {too_much}")
+    if [told.id for told in found.told] != list(wanted[: len(found.told)]):
         raise Forged("it answers a question that was not asked")
-    return told
+    return found
+
+
+def _beyond(told: Told) -> str:
+    """Return what makes a reply larger than an answer sends; raises as `_demand_json` does."""
+    if len(told.data) > bounds.BYTES:
+        return "too much"
+    return bounds.beyond(_demand_json(told.data))
+
+
+def _demand_json(data: str) -> Any:
+    """Return what this JSON holds.  Raises ValueError where it is none, or holds a number that is none."""
+    value = from_json(data, allow_inf_nan=False)
+    if HUGE.search(data):
+        json.dumps(value, allow_nan=False)
+    return value
 
 
 def read_notes(data: bytes) -> list[str]:
@@ -140,24 +237,46 @@ def pack(value: Any) -> Any:
         return {"record": _known(type(value)).__name__, "fields": value.model_dump(mode="json")}
     if isinstance(value, Enum):
         return {"enum": _known(type(value)).__name__, "value": value.value}
-    if value is None or isinstance(value, bool | int | float | str):
-        return value
-    if isinstance(value, list):
-        return [pack(item) for item in value]
-    if isinstance(value, dict):
-        return _packed_mapping(value)
-    kind = "tuple" if isinstance(value, tuple) else "set" if isinstance(value, set | frozenset) else ""
-    if kind:
-        return {kind: [pack(item) for item in value]}
-    raise TypeError(
-        f"a check passes a {type(value).__name__}; pass plain data or records of secondsource.forms"
-    )
+    packed = _PACKED.get(type(value))  # a subclass would arrive as something else
+    if packed is None:
+        says = f"a check passes a {type(value).__name__}; pass plain data or records of secondsource.forms"
+        raise TypeError(says)
+    return packed(value)
+
+
+def _packed_number(value: int) -> int:
+    if value.bit_length() > MOST_BITS:
+        raise TypeError("a check passes a number of too many digits")
+    return value
+
+
+def _packed_text(value: str) -> str:
+    try:
+        if not value.isascii():
+            value.encode()
+    except UnicodeEncodeError as error:
+        raise TypeError(f"a check passes text that is no Unicode ({error})") from None
+    return value
 
 
 def _packed_mapping(value: dict[Any, Any]) -> Any:
-    if all(isinstance(key, str) for key in value) and not TAGS & value.keys():
-        return {key: pack(item) for key, item in value.items()}
+    if all(type(key) is str for key in value) and not TAGS & value.keys():
+        return {_packed_text(key): pack(item) for key, item in value.items()}
     return {"pairs": [[pack(key), pack(item)] for key, item in value.items()]}
+
+
+def _packed_items(value: Any) -> Any:
+    return {type(value).__name__: [pack(item) for item in value]}
+
+
+_PACKED: dict[type[Any], Callable[[Any], Any]] = {
+    **dict.fromkeys((type(None), bool, float), lambda value: value),
+    int: _packed_number,
+    str: _packed_text,
+    list: lambda value: [pack(item) for item in value],
+    dict: _packed_mapping,
+    **dict.fromkeys((tuple, set, frozenset), _packed_items),
+}
 
 
 def unpack(data: Any) -> Any:
@@ -166,17 +285,20 @@ def unpack(data: Any) -> Any:
         return [unpack(item) for item in data]
     if not isinstance(data, dict):
         return data
-    if "record" in data:
-        return _named(data["record"]).model_validate(data["fields"])
-    if "enum" in data:
-        return _named(data["enum"])(data["value"])
-    if "tuple" in data:
-        return tuple(unpack(data["tuple"]))
-    if "set" in data:
-        return set(unpack(data["set"]))
-    if "pairs" in data:
-        return {unpack(key): unpack(item) for key, item in data["pairs"]}
+    made = _MADE.get(next(iter(data), ""))  # the tag is the first key, and no other mapping has one
+    if made:
+        return made(data)
     return {key: unpack(item) for key, item in data.items()}
+
+
+_MADE: dict[str, Callable[[Any], Any]] = {
+    "record": lambda data: _named(data["record"]).model_validate(data["fields"]),
+    "enum": lambda data: _named(data["enum"])(data["value"]),
+    "tuple": lambda data: tuple(unpack(data["tuple"])),
+    "set": lambda data: set(unpack(data["set"])),
+    "frozenset": lambda data: frozenset(unpack(data["frozenset"])),
+    "pairs": lambda data: {unpack(key): unpack(item) for key, item in data["pairs"]},
+}
 
 
 def _known(kind: type[Any]) -> type[Any]:

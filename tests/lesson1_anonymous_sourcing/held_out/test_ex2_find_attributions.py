@@ -5,17 +5,20 @@ from secondsource.models import words
 from secondsource.seeds import load_article
 
 
-def finds(answer, sentence, source, cue):
-    """Whether the answer finds this source with this cue in the sentence."""
-    found = answer.find_attributions(sentence)
+def holds(found, source, cue):
+    """Whether this source with this cue is among what was found."""
     return any(source.lower() in one.source.lower() and cue in one.cue.lower() for one in found)
 
 
 @points(8)
 def test_fresh_reports(answer, report):
     """Find the attributions of a fresh report, and leave the rest alone."""
-    hits = sum(finds(answer, sentence, source, cue) for source, cue, sentence in report.attributions)
-    alarms = [sentence for sentence in report.decoys if answer.find_attributions(sentence)]
+    found = answer.find_attributions.map([sentence for _, _, sentence in report.attributions])
+    found_in_decoys = answer.find_attributions.map(report.decoys)
+    hits = sum(
+        holds(came, source, cue) for came, (source, cue, _) in zip(found, report.attributions, strict=True)
+    )
+    alarms = [sentence for came, sentence in zip(found_in_decoys, report.decoys, strict=True) if came]
     award(
         informedness(hits, len(report.attributions), len(alarms), len(report.decoys)),
         f"Found {hits} of {len(report.attributions)}; and {len(alarms)} of {len(report.decoys)} sentences in which "

@@ -5,10 +5,9 @@ from secondsource.grading import agreement_above_chance, award, points
 
 def labelled(answer, phrases):
     """The answer's kind and rung for every phrase, as one word each."""
-    given = {
-        number: f"{answer.source_type(one.text)}/{answer.rung(one.text)}"
-        for number, one in enumerate(phrases)
-    }
+    texts = [one.text for one in phrases]
+    kinds, rungs = answer.source_type.map(texts), answer.rung.map(texts)
+    given = {number: f"{kind}/{rung}" for number, (kind, rung) in enumerate(zip(kinds, rungs, strict=True))}
     accepted = {number: {f"{one.type}/{one.rung}"} for number, one in enumerate(phrases)}
     return given, accepted
 
@@ -29,7 +28,10 @@ def test_fresh_phrases(answer, phrases):
 @points(2)
 def test_named_and_unnamed_are_told_apart(answer, phrases):
     """Call nobody unnamed who is named, and nobody named who is not."""
-    wrongly = [one.text for one in phrases if answer.source_type(one.text).unnamed is not one.type.unnamed]
+    kinds = answer.source_type.map([one.text for one in phrases])
+    wrongly = [
+        one.text for one, kind in zip(phrases, kinds, strict=True) if kind.unnamed is not one.type.unnamed
+    ]
     hidden = sum(one.type.unnamed for one in phrases)
     award(
         1 - len(wrongly) / min(hidden, len(phrases) - hidden),

@@ -51,8 +51,11 @@ def open_page(fresh):
 def test_fresh_pages(answer, fresh):
     """Tell fresh pages that rest on unnamed sources alone from those that do not."""
     hidden, others = [hidden_page(fresh) for _ in range(12)], [open_page(fresh) for _ in range(12)]
-    hits = sum(answer.rests_on_unnamed_alone(one) for one in hidden)
-    alarms = sum(answer.rests_on_unnamed_alone(one) for one in others)
+    seen, seen_in_others = (
+        answer.rests_on_unnamed_alone.map(hidden),
+        answer.rests_on_unnamed_alone.map(others),
+    )
+    hits, alarms = sum(seen), sum(seen_in_others)
     award(informedness(hits, 12, alarms, 12),
           f"Of 12 pages that rest on unnamed sources alone you saw {hits}; of 12 that do not you said so of {alarms}.",
           ask="Which of the two mistakes do you make more often?")  # fmt: skip

@@ -54,7 +54,7 @@ def test_fresh_track_records(answer, fresh):
     """Give letters for fresh track records."""
     records = [TrackRecord(checked=checked, borne_out=fresh.randint(0, checked))
                for checked in [0, 1, 4, 5, *(fresh.randint(5, 40) for _ in range(20))]]  # fmt: skip
-    given = {str(number): answer.reliability(one) for number, one in enumerate(records)}
+    given = {str(number): letter for number, letter in enumerate(answer.reliability.map(records))}
     right = {str(number): {letter_for(one)} for number, one in enumerate(records)}
     award(agreement_above_chance(given, right), "Some fresh track records got another letter.",
           ask="What about the records just on a limit, and those with fewer than five reports?")  # fmt: skip
@@ -64,7 +64,7 @@ def test_fresh_track_records(answer, fresh):
 def test_fresh_reports(answer, fresh):
     """Give digits for fresh sets of reports."""
     sets = claims_before(fresh)
-    given = {str(number): answer.credibility(*one) for number, one in enumerate(sets)}
+    given = {str(number): digit for number, digit in enumerate(answer.credibility.starmap(sets))}
     right = {str(number): {digit_for(*one)} for number, one in enumerate(sets)}
     award(agreement_above_chance(given, right), "Some fresh sets of reports got another digit.",
           ask="Do you count carriers or origins, and do you ask about contradiction first?")  # fmt: skip

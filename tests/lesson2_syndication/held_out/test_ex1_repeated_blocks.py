@@ -11,8 +11,10 @@ SAME = {"column", "appeal", "headline", "statement"}
 @points(4)
 def test_fresh_pages(answer, repeating, unrepeating):
     """Clean fresh pages, and leave alone what only looks alike."""
-    hits = sum(answer.without_repeats(page.captured) == page.once for page in repeating)
-    alarms = sum(answer.without_repeats(page.captured) != page.once for page in unrepeating)
+    cleaned = answer.without_repeats.map(page.captured for page in repeating)
+    left = answer.without_repeats.map(page.captured for page in unrepeating)
+    hits = sum(came == page.once for came, page in zip(cleaned, repeating, strict=True))
+    alarms = sum(came != page.once for came, page in zip(left, unrepeating, strict=True))
     award(
         informedness(hits, len(repeating), alarms, len(unrepeating)),
         f"Of {len(repeating)} pages that repeat themselves you cleaned {hits}; of {len(unrepeating)} that do not you "
@@ -24,8 +26,10 @@ def test_fresh_pages(answer, repeating, unrepeating):
 @points(4)
 def test_fresh_blocks(answer, repeating, unrepeating):
     """Find the block on fresh pages, and none where there is none."""
-    hits = sum(answer.longest_block(page.captured) == as_block(page) for page in repeating)
-    alarms = sum(answer.longest_block(page.captured) is not None for page in unrepeating)
+    blocks = answer.longest_block.map(page.captured for page in repeating)
+    no_blocks = answer.longest_block.map(page.captured for page in unrepeating)
+    hits = sum(came == as_block(page) for came, page in zip(blocks, repeating, strict=True))
+    alarms = sum(came is not None for came in no_blocks)
     award(
         informedness(hits, len(repeating), alarms, len(unrepeating)),
         f"Of {len(repeating)} blocks you found {hits}; on {len(unrepeating)} pages without one you saw {alarms}.",

@@ -55,11 +55,12 @@ def fresh_pairs(fresh, sentences):
 def test_fresh_texts(answer, fresh, sentences):
     """Measure fresh texts."""
     given, right = {}, {}
-    for number, (short, longer) in enumerate(fresh_pairs(fresh, sentences)):
-        size = fresh.choice([4, 5])
-        for name, measure, part_only in (("j", answer.jaccard, False), ("c", answer.containment, True)):
-            given[f"{name}{number}"] = f"{measure(short, longer, size):.6f}"
-            right[f"{name}{number}"] = {f"{shared(short, longer, size, part_only):.6f}"}
+    rows = [(*pair, fresh.choice([4, 5])) for pair in fresh_pairs(fresh, sentences)]
+    alike, contained = answer.jaccard.starmap(rows), answer.containment.starmap(rows)
+    for number, (row, *came) in enumerate(zip(rows, alike, contained, strict=True)):
+        for name, measured, part_only in (("j", came[0], False), ("c", came[1], True)):
+            given[f"{name}{number}"] = f"{measured:.6f}"
+            right[f"{name}{number}"] = {f"{shared(*row, part_only):.6f}"}
     award(
         agreement_above_chance(given, right),
         "Some fresh pairs came out with other numbers.",
@@ -76,19 +77,15 @@ def test_quoted_statements(answer, fresh, sentences):
         first, second = (f"{' '.join(sentences(2))} {{}} {' '.join(sentences(2))}" for _ in range(2))
         quoted.append((first.format(f"“{common}”"), second.format(f"“{common}”")))
         copied.append((first.format(common), second.format(common)))
-    still = [remaining(answer, *pair) for pair in copied]
-    left = [remaining(answer, *pair) for pair in quoted]
+    bare = answer.without_quotations.map(text for pair in copied + quoted for text in pair)
+    remaining = [bool(runs(next(bare), 20) & runs(next(bare), 20)) for _ in copied + quoted]
+    still, left = remaining[: len(copied)], remaining[len(copied) :]
     award(
         informedness(sum(still), len(copied), sum(left), len(quoted)),
         f"Of {len(copied)} pairs with copied prose {sum(still)} still overlap without their quotations; of {len(quoted)} "
         f"that share a quotation alone {sum(left)} do.",
         ask="What does without_quotations leave behind?",
     )
-
-
-def remaining(answer, first, second):
-    """Whether a run longer than any sentence is shared when quotations are gone."""
-    return bool(runs(answer.without_quotations(first), 20) & runs(answer.without_quotations(second), 20))
 
 
 @points(3)
@@ -130,8 +127,10 @@ def test_containment_tells_part_from_whole(answer, sentences):
     """See that a part stands in its whole, and not the whole in its part."""
     texts = [" ".join(sentences(number)) for number in (2, 2, 2, 2)]
     wholes = [" ".join(pair) for pair in pairwise(texts)]
-    hits = sum(answer.containment(part, whole, 4) == 1 for part, whole in zip(texts, wholes, strict=False))
-    alarms = sum(answer.containment(whole, part, 4) == 1 for part, whole in zip(texts, wholes, strict=False))
+    pairs = list(zip(texts, wholes, strict=False))
+    parts = answer.containment.starmap((part, whole, 4) for part, whole in pairs)
+    turned = answer.containment.starmap((whole, part, 4) for part, whole in pairs)
+    hits, alarms = sum(came == 1 for came in parts), sum(came == 1 for came in turned)
     award(
         informedness(hits, 3, alarms, 3),
         "A part and its whole came out alike, or the part was not found in it.",

@@ -59,8 +59,8 @@ def fresh_table(fresh):
 def test_tables_are_turned_round(answer, fresh):
     """Turn round the table of the five pages, and fresh ones."""
     given, right = {}, {}
-    for number, said in enumerate([five_pages(), *(fresh_table(fresh) for _ in range(5))]):
-        came = answer.matrix(said)
+    tables = [five_pages(), *(fresh_table(fresh) for _ in range(5))]
+    for number, (said, came) in enumerate(zip(tables, answer.matrix.map(tables), strict=True)):
         claims = {claim for page in said.values() for claim in page}
         given |= {f"{number}/{claim}": " ".join(came.get(claim, [])) for claim in claims}
         right |= {
@@ -78,11 +78,12 @@ def test_tables_are_turned_round(answer, fresh):
 def test_alone_with_it(answer, fresh):
     """List what each page alone says."""
     given, right = {}, {}
-    for number, said in enumerate([five_pages(), *(fresh_table(fresh) for _ in range(5))]):
-        for page in said:
-            others = {claim for other in said if other != page for claim in said[other]}
-            given[f"{number}/{page}"] = " ".join(answer.only_on(said, page))
-            right[f"{number}/{page}"] = {" ".join(sorted(set(said[page]) - others))}
+    tables = [five_pages(), *(fresh_table(fresh) for _ in range(5))]
+    rows = [(said, page) for said in tables for page in said]
+    for number, ((said, page), came) in enumerate(zip(rows, answer.only_on.starmap(rows), strict=True)):
+        others = {claim for other in said if other != page for claim in said[other]}
+        given[f"{number}/{page}"] = " ".join(came)
+        right[f"{number}/{page}"] = {" ".join(sorted(set(said[page]) - others))}
     award(
         agreement_above_chance(given, right),
         "Some pages came back with other claims of their own.",
@@ -94,12 +95,13 @@ def test_alone_with_it(answer, fresh):
 def test_shares_of_claims(answer, fresh):
     """Measure how much of a page another covers."""
     given, right = {}, {}
-    for number, said in enumerate([five_pages(), *(fresh_table(fresh) for _ in range(3))]):
-        for part in said:
-            for whole in said:
-                has = [claim in said[whole] for claim in dict.fromkeys(said[part])]
-                given[f"{number}/{part}/{whole}"] = f"{answer.share_covered(said, part, whole):.4f}"
-                right[f"{number}/{part}/{whole}"] = {f"{sum(has) / max(1, len(has)):.4f}"}
+    tables = [five_pages(), *(fresh_table(fresh) for _ in range(3))]
+    rows = [(said, part, whole) for said in tables for part in said for whole in said]
+    shares = answer.share_covered.starmap(rows)
+    for number, ((said, part, whole), share) in enumerate(zip(rows, shares, strict=True)):
+        has = [claim in said[whole] for claim in dict.fromkeys(said[part])]
+        given[f"{number}/{part}/{whole}"] = f"{share:.4f}"
+        right[f"{number}/{part}/{whole}"] = {f"{sum(has) / max(1, len(has)):.4f}"}
     award(
         agreement_above_chance(given, right),
         "Some shares came out otherwise.",

@@ -95,14 +95,13 @@ def tells(slot, first, second, texts):
 def test_fresh_agreements(answer, fresh):
     """Find and weigh the agreements that tell, in fresh families."""
     given, right = {}, {}
-    for number in range(6):
-        slots = fresh_slots(fresh)
-        texts = texts_of(slots)
-        for first, second in combinations(texts, 2):
-            found = [slot for slot in slots if tells(slot, first, second, texts)]
-            name = f"{number}/{first}/{second}"
-            given[name] = f"{answer.telling(slots, first, second)} {answer.evidence(slots, first, second)}"
-            right[name] = {f"{[slot.name for slot in found]} {sum(POINTS[slot.weight] for slot in found)}"}
+    families = [fresh_slots(fresh) for _ in range(6)]
+    rows = [(slots, *pair) for slots in families for pair in combinations(texts_of(slots), 2)]
+    telling, evidence = answer.telling.starmap(rows), answer.evidence.starmap(rows)
+    for number, ((slots, first, second), *came) in enumerate(zip(rows, telling, evidence, strict=True)):
+        found = [slot for slot in slots if tells(slot, first, second, texts_of(slots))]
+        given[number] = f"{came[0]} {came[1]}"
+        right[number] = {f"{[slot.name for slot in found]} {sum(POINTS[slot.weight] for slot in found)}"}
     award(
         agreement_above_chance(given, right),
         "Some pairs of fresh texts came out otherwise.",
@@ -114,14 +113,13 @@ def test_fresh_agreements(answer, fresh):
 def test_fresh_parents(answer, fresh):
     """See who could be a parent in fresh families, and who could not."""
     hits = alarms = positives = negatives = 0
-    for _ in range(8):
-        slots = fresh_slots(fresh)
-        for child in texts_of(slots):
-            came = answer.possible_parents(slots, child)
-            for parent in set(texts_of(slots)) - {child}:
-                can = not any(blocks(slot, parent, child) for slot in slots)
-                positives, negatives = positives + can, negatives + (not can)
-                hits, alarms = hits + (can and parent in came), alarms + (not can and parent in came)
+    families = [fresh_slots(fresh) for _ in range(8)]
+    rows = [(slots, child) for slots in families for child in texts_of(slots)]
+    for (slots, child), came in zip(rows, answer.possible_parents.starmap(rows), strict=True):
+        for parent in set(texts_of(slots)) - {child}:
+            can = not any(blocks(slot, parent, child) for slot in slots)
+            positives, negatives = positives + can, negatives + (not can)
+            hits, alarms = hits + (can and parent in came), alarms + (not can and parent in came)
     award(
         informedness(hits, positives, alarms, negatives),
         f"Of {positives} possible parents you saw {hits}; of {negatives} that are none you called {alarms} possible.",

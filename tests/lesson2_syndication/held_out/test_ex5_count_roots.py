@@ -70,10 +70,11 @@ def fresh_graph(fresh):
 def test_fresh_ends(answer, fresh):
     """Follow arrows to the end in fresh graphs."""
     given, right = {}, {}
-    for number in range(6):
-        graph, carriers, _ = fresh_graph(fresh)
-        given |= {f"{number}/{name}": " ".join(answer.origins(graph, name)) for name in carriers}
-        right |= {f"{number}/{name}": {" ".join(sorted(ends(graph, name)))} for name in carriers}
+    graphs = [fresh_graph(fresh) for _ in range(6)]
+    rows = [(graph, name) for graph, carriers, _ in graphs for name in carriers]
+    for number, ((graph, name), came) in enumerate(zip(rows, answer.origins.starmap(rows), strict=True)):
+        given[f"{number}/{name}"] = " ".join(came)
+        right[f"{number}/{name}"] = {" ".join(sorted(ends(graph, name)))}
     award(
         agreement_above_chance(given, right),
         "Some ends of fresh graphs are missing, or are no ends.",
@@ -84,13 +85,14 @@ def test_fresh_ends(answer, fresh):
 @points(4)
 def test_fresh_counts(answer, fresh):
     """Count origins in fresh graphs, at least and at most."""
-    given, right = {}, {}
-    for number in range(16):
+    given, right, rows = {}, {}, []
+    for _ in range(16):
         graph, carriers, groups = fresh_graph(fresh)
-        some = fresh.sample(carriers, k=fresh.randint(1, len(carriers)))
+        rows.append((graph, fresh.sample(carriers, k=fresh.randint(1, len(carriers))), groups))
+    for number, (row, came) in enumerate(zip(rows, answer.count_origins.starmap(rows), strict=True)):
+        graph, some, groups = row
         reached = {end for name in some for end in ends(graph, name)}
         spared = sum(max(0, len(reached & set(group)) - 1) for group in groups)
-        came = answer.count_origins(graph, some, groups)
         given[str(number)] = f"{came.at_least}-{came.at_most}"
         right[str(number)] = {f"{len(reached) - spared}-{len(reached)}"}
     award(
@@ -104,18 +106,20 @@ def test_fresh_counts(answer, fresh):
 @points(4)
 def test_fresh_newcomers(answer, fresh):
     """Tell a newcomer that brings an origin from one that does not."""
-    hits = alarms = positives = negatives = 0
+    graphs = []
     for _ in range(12):
         graph, carriers, _ = fresh_graph(fresh)
         before = {end for name in carriers for end in ends(graph, name)}
-        graph += arrows([("rewrite", carriers[0]), ("reporter", carriers[0]), ("reporter", "witness")])
-        hits += answer.adds(graph, carriers, "reporter") == ["witness"]
-        alarms += answer.adds(graph, carriers, "rewrite") != []
-        positives, negatives = positives + 1, negatives + 1
         expect("witness" not in before, "The check mixed up its own names.")
+        graph += arrows([("rewrite", carriers[0]), ("reporter", carriers[0]), ("reporter", "witness")])
+        graphs.append((graph, carriers))
+    brought = answer.adds.starmap((*one, "reporter") for one in graphs)
+    repeated = answer.adds.starmap((*one, "rewrite") for one in graphs)
+    pairs = [(came == ["witness"], added != []) for came, added in zip(brought, repeated, strict=True)]
+    hits, alarms = (sum(column) for column in zip(*pairs, strict=True))
     award(
-        informedness(hits, positives, alarms, negatives),
-        f"Of {positives} who bring a witness you saw {hits}; of {negatives} rewrites you let {alarms} add something.",
+        informedness(hits, 12, alarms, 12),
+        f"Of 12 who bring a witness you saw {hits}; of 12 rewrites you let {alarms} add something.",
         belief="agreement_is_corroboration",
     )
 

@@ -25,7 +25,8 @@ def seen(counts):
 @points(6)
 def test_fresh_sentences(answer, sentences):
     """Find the one signal of each fresh sentence, and none where there is none."""
-    given = {str(number): seen(answer.count_signals(one.text)) for number, one in enumerate(sentences)}
+    came = answer.count_signals.map(one.text for one in sentences)
+    given = {str(number): seen(counts) for number, counts in enumerate(came)}
     right = {str(number): {f"{one.signal}:1" if one.signal else ""} for number, one in enumerate(sentences)}
     missed = [
         one.text for number, one in enumerate(sentences) if given[str(number)] not in right[str(number)]
@@ -37,7 +38,8 @@ def test_fresh_sentences(answer, sentences):
 @points(4)
 def test_fresh_texts(answer, texts):
     """Count fresh texts right, words and all."""
-    pairs = [(answer.count_signals(text), right) for text, right in texts]
+    came = answer.count_signals.map(text for text, _ in texts)
+    pairs = [(counts, right) for counts, (_, right) in zip(came, texts, strict=True)]
     good = sum(came == right for came, right in pairs)
     wrong_words = sum(came.words != right.words for came, right in pairs)
     award(good / len(texts), f"{good} of {len(texts)} texts were counted right; in {wrong_words} the words differ.",
@@ -59,13 +61,14 @@ def test_questions_on_the_pages(answer):
 @points(2)
 def test_fresh_densities(answer, fresh):
     """Make fresh counts comparable."""
-    for _ in range(10):
-        words = fresh.randint(50, 900)
-        counts = SignalCounts(words=words, **{name: fresh.randint(0, 20) for name in NAMES})
-        came = answer.per_hundred(counts)
-        good = all(abs(came.get(name, -1) * words / 100 - getattr(counts, name)) < 0.1 for name in NAMES)
+    made = [
+        SignalCounts(words=fresh.randint(50, 900), **{name: fresh.randint(0, 20) for name in NAMES})
+        for _ in range(10)
+    ]
+    for counts, came in zip(made, answer.per_hundred.map(made), strict=True):
+        back = {name: came.get(name, -1) * counts.words / 100 for name in NAMES}
         expect(
-            good,
-            f"The densities for {words} words do not lead back to the counts.",
+            all(abs(back[name] - getattr(counts, name)) < 0.1 for name in NAMES),
+            f"The densities for {counts.words} words do not lead back to the counts.",
             ask="Per how many words?",
         )

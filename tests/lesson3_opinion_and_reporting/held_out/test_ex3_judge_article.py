@@ -45,7 +45,7 @@ def fresh_counts(fresh, number):
 def test_fresh_counts(answer, fresh):
     """Judge fresh texts by their counts, and say by which."""
     counted = [fresh_counts(fresh, number) for number in range(30)]
-    came = [answer.judge(one) for one in counted]
+    came = list(answer.judge.map(counted))
     given = {str(number): f"{one.kind} {' '.join(sorted(one.relied_on))}" for number, one in enumerate(came)}
     right = {str(number): {judged(one)} for number, one in enumerate(counted)}
     missed = [one for number, one in enumerate(counted) if given[str(number)] not in right[str(number)]]

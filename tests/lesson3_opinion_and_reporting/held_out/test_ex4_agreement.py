@@ -15,10 +15,10 @@ def chance(first, second):
 @points(4)
 def test_fresh_matrices(answer, two_readers):
     """Count fresh pairs of readers."""
-    for first, second in two_readers:
+    for (first, second), came in zip(two_readers, answer.confusion.starmap(two_readers), strict=True):
         pairs, labels = Counter(zip(first, second, strict=True)), {*first, *second}
         right = {row: {column: pairs[row, column] for column in labels} for row in labels}
-        expect(answer.confusion(first, second) == right, f"For {len(first)} passages and the labels "
+        expect(came == right, f"For {len(first)} passages and the labels "
                f"{', '.join(sorted(labels))} the table is another.",
                ask="Do rows belong to the first reader, and does every label have a row and a column?")  # fmt: skip
 
@@ -27,10 +27,9 @@ def test_fresh_matrices(answer, two_readers):
 def test_fresh_kappas(answer, two_readers):
     """Give kappa for fresh pairs of readers."""
     good = 0
-    for first, second in two_readers:
+    for (first, second), came in zip(two_readers, answer.kappa.starmap(two_readers), strict=True):
         observed = sum(mine == yours for mine, yours in zip(first, second, strict=True)) / len(first)
         expected = chance(first, second)
-        came = answer.kappa(first, second)
         good += came is not None and abs(came - (observed - expected) / (1 - expected)) < 1e-6
     award(good / len(two_readers), f"{good} of {len(two_readers)} kappas are right.",
           ask="Which shares do you multiply for the expected agreement, and do you add over all labels?")  # fmt: skip
@@ -39,18 +38,12 @@ def test_fresh_kappas(answer, two_readers):
 @points(4)
 def test_fresh_scores(answer, two_readers):
     """Give precision and recall for every label of fresh readers."""
-    right = total = 0
-    for key, found in two_readers:
-        for label in ("opinion", "mixed", "fact", "advertising"):
-            came, both = (
-                answer.scores(key, found, label),
-                sum(pair == (label, label) for pair in zip(key, found, strict=True)),
-            )
-            right += same(came.precision, both, found.count(label)) and same(
-                came.recall, both, key.count(label)
-            )
-            total += 1
-    award(right / total, f"{right} of {total} pairs of precision and recall are right.",
+    right = 0
+    rows = [(*pair, label) for pair in two_readers for label in ("opinion", "mixed", "fact", "advertising")]
+    for (key, found, label), came in zip(rows, answer.scores.starmap(rows), strict=True):
+        both = sum(pair == (label, label) for pair in zip(key, found, strict=True))
+        right += same(came.precision, both, found.count(label)) and same(came.recall, both, key.count(label))
+    award(right / len(rows), f"{right} of {len(rows)} pairs of precision and recall are right.",
           ask="What do you divide by in each, and what do you do where that is 0?")  # fmt: skip
 
 

@@ -77,7 +77,9 @@ def test_fresh_dates_in_order(answer, fresh):
         day = a_day(fresh).isoformat()
         pairs.append((day, day[:exactness]))
     right = {f"{first} {second}": {in_order(first, second)} for first, second in pairs}
-    given = {f"{first} {second}": answer.order(first, second) for first, second in pairs}
+    given = dict(
+        zip((f"{first} {second}" for first, second in pairs), answer.order.starmap(pairs), strict=True)
+    )
     award(agreement_above_chance(given, right), "Some fresh pairs of dates came back in another order.",
           ask="What about pairs that share a month or a year?")  # fmt: skip
 
@@ -92,8 +94,9 @@ def in_order(first, second):
 def test_fresh_pages(answer, fresh):
     """Audit fresh pages: find what is wrong and leave the rest alone."""
     hits = positives = alarms = negatives = 0
-    for page in (a_page(fresh) for _ in range(25)):
-        wrong, came = faults(page), {(one.kind, *one.words) for one in answer.audit(page)}
+    pages = [a_page(fresh) for _ in range(25)]
+    for page, findings in zip(pages, answer.audit.map(pages), strict=True):
+        wrong, came = faults(page), {(one.kind, *one.words) for one in findings}
         possible = 1 + 3 * 4  # one weekday, and four dates of the text under three of the furniture
         hits, positives = hits + len(wrong & came), positives + len(wrong)
         alarms, negatives = (

@@ -47,7 +47,8 @@ def wordings(fresh):
 def test_fresh_wordings(answer, fresh):
     """Read fresh wordings."""
     made = [one for _ in range(4) for one in wordings(fresh)]
-    given = {phrase: str(answer.interval(phrase)) for phrase, _, _ in made}
+    phrases = [phrase for phrase, _, _ in made]
+    given = dict(zip(phrases, map(str, answer.interval.map(phrases)), strict=True))
     right = {phrase: {str(Interval(low=low, high=high))} for phrase, low, high in made}
     missed = [phrase for phrase in right if given[phrase] not in right[phrase]]
     award(agreement_above_chance(given, right), f"Read otherwise: {'; '.join(missed[:3])}.",
@@ -78,10 +79,9 @@ def test_fresh_figures(answer, fresh):
     while min(len(pairs) for pairs in by_kind.values()) < 8:
         first, second, right = figures(fresh)
         by_kind[right] = [*by_kind[right], (first, second)][:8]
-    given, accepted = {}, {}
-    for right, pairs in by_kind.items():
-        for number, pair in enumerate(pairs):
-            given[f"{right} {number}"], accepted[f"{right} {number}"] = answer.compare(*pair), {right}
+    pairs = [pair for pairs in by_kind.values() for pair in pairs]
+    given = dict(enumerate(answer.compare.starmap(pairs)))
+    accepted = dict(enumerate({right} for right, pairs in by_kind.items() for _ in pairs))
     award(agreement_above_chance(given, accepted), "Some fresh figures were compared another way.",
           ask="Thing first, then numbers, then the moment: where did the order change?")  # fmt: skip
 

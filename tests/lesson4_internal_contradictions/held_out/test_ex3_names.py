@@ -70,7 +70,7 @@ def places(fresh):
 def test_fresh_places(answer, fresh):
     """Compare fresh names."""
     made = {f"{number}": one for number, one in enumerate(one for _ in range(5) for one in places(fresh))}
-    given = {number: answer.compare_names(*one[:3]) for number, one in made.items()}
+    given = dict(zip(made, answer.compare_names.starmap(one[:3] for one in made.values()), strict=True))
     right = {number: {one[3]} for number, one in made.items()}
     missed = [made[number] for number in made if given[number] not in right[number]]
     example = f", among them {missed[0][0]!r} and {missed[0][1]!r}" if missed else ""
@@ -84,10 +84,9 @@ def test_fresh_abbreviations(answer, fresh):
     pairs = [(one, other) for one, other in product(BODIES, BODIES)]
     fresh.shuffle(pairs)
     shorts = {" ".join(body): letters([word for word in body if word not in SMALL]) for body in BODIES}
-    said = {(one is other, answer.abbreviates(shorts[" ".join(one)], " ".join(other)), number)
-            for number, (one, other) in enumerate(pairs)}  # fmt: skip
-    hits = sum(same and came for same, came, _ in said)
-    alarms = sum(came and not same for same, came, _ in said)
+    came = list(answer.abbreviates.starmap((shorts[" ".join(one)], " ".join(other)) for one, other in pairs))
+    hits = sum(one is other and known for (one, other), known in zip(pairs, came, strict=True))
+    alarms = sum(one is not other and known for (one, other), known in zip(pairs, came, strict=True))
     award(informedness(hits, 5, alarms, 20), f"Of 5 abbreviations {hits} were known, and {alarms} were given to another body.",
           ask="Which words give no letter?")  # fmt: skip
 

@@ -48,10 +48,8 @@ def a_pair(fresh, kind):
 def test_fresh_pairs(answer, fresh):
     """Judge fresh pairs of every kind, either way round."""
     pairs = {f"{kind} {number}": a_pair(fresh, kind) for kind in KINDS for number in range(6)}
-    given = {
-        name: answer.judge(*fresh.choice([(first, second), (second, first)]))
-        for name, (first, second) in pairs.items()
-    }
+    turned = [fresh.choice([(first, second), (second, first)]) for first, second in pairs.values()]
+    given = dict(zip(pairs, answer.judge.starmap(turned), strict=True))
     right = {name: {name.rpartition(" ")[0]} for name in pairs}
     missed = sorted({name.rpartition(" ")[0] for name in pairs if given[name] not in right[name]})
     award(agreement_above_chance(given, right), f"Judged otherwise: pairs of the kind {', '.join(missed[:3])}.",
@@ -62,6 +60,7 @@ def test_fresh_pairs(answer, fresh):
 def test_fresh_pages(answer, fresh):
     """Find the contradictions of fresh pages, and nothing else."""
     hits = positives = alarms = negatives = 0
+    pages = []
     for _ in range(12):
         kinds = [fresh.choice(KINDS) for _ in range(3)] + ["contradiction", "dispute"]
         page, real = [], set()
@@ -71,7 +70,10 @@ def test_fresh_pages(answer, fresh):
             page += [one.model_copy(update={"id": name, "about": f"{one.about} {number}"})
                      for one, name in zip(pair, names, strict=True)]  # fmt: skip
             real |= {names} if kind == "contradiction" else set()
-        came = {tuple(pair) for pair in answer.find_contradictions(page)}
+        pages.append((page, real))
+    found = answer.find_contradictions.map(page for page, _ in pages)
+    for (_, real), pairs in zip(pages, found, strict=True):
+        came = {tuple(pair) for pair in pairs}
         hits, positives = hits + len(real & came), positives + len(real)
         alarms, negatives = alarms + min(len(came - real), 5 - len(real)), negatives + 5 - len(real)
     award(informedness(hits, positives, alarms, negatives),

@@ -58,8 +58,8 @@ def test_fresh_statements(answer, fresh):
     """Tell fresh hedged statements from flat ones."""
     hedged = [f"{sentence(fresh, HEDGED)}." for _ in range(20)]
     flat = [f"{sentence(fresh, FLAT)}, {fresh.choice(SPEAKERS)} said." for _ in range(20)]
-    hits = sum(answer.certainty(one) == "hedged" for one in hedged)
-    alarms = sum(answer.certainty(one) == "hedged" for one in flat)
+    seen, taken = answer.certainty.map(hedged), answer.certainty.map(flat)
+    hits, alarms = sum(came == "hedged" for came in seen), sum(came == "hedged" for came in taken)
     award(informedness(hits, 20, alarms, 20), f"Of 20 fresh hedged statements {hits} were seen, and {alarms} of 20 flat ones "
           "were taken for hedged.", ask="Whole words, and the month of May: which goes wrong?")  # fmt: skip
 
@@ -67,7 +67,7 @@ def test_fresh_statements(answer, fresh):
 @points(4)
 def test_fresh_headlines(answer, fresh):
     """Say what fresh headlines have lost."""
-    given, right = {}, {}
+    right, rows = {}, []
     for number in range(32):
         body_hedged, body_spoken, head_hedged, head_spoken = (bool(number & bit) for bit in (1, 2, 4, 8))
         place, who = fresh.choice(PLACES), fresh.choice(SPEAKERS)
@@ -76,11 +76,9 @@ def test_fresh_headlines(answer, fresh):
         headline = f"{place.capitalize()} {'could be' if head_hedged else 'is'} empty{said}"
         gone = {"hedge"} if body_hedged and not head_hedged else set()
         gone |= {"attribution"} if body_spoken and not head_spoken else set()
-        name = f"{number} {headline}"
-        given[name], right[name] = (
-            "+".join(sorted(set(answer.lost(headline, body)))),
-            {"+".join(sorted(gone))},
-        )
+        rows.append((headline, body))
+        right[number] = {"+".join(sorted(gone))}
+    given = {number: "+".join(sorted(set(lost))) for number, lost in enumerate(answer.lost.starmap(rows))}
     award(agreement_above_chance(given, right), "Some fresh headlines came back with another loss.",
           ask="What is in the body, and what is still in the headline?")  # fmt: skip
 
@@ -102,14 +100,15 @@ def test_fair_headlines_of_sound_pieces(answer):
 @points(3)
 def test_fresh_terms(answer, fresh):
     """Read fresh terms, and give none for a hedge."""
-    given, right = {}, {}
+    right = {}
     for number, (term, (low, high)) in enumerate(TERMS.items()):
         text = f"{number}: that {fresh.choice(PLACES)} {fresh.choice(STATES)} is {fresh.choice([term, term.upper()])}"
-        came = answer.likelihood(text)
-        given[text], right[text] = f"{came.low:g}-{came.high:g}" if came else "none", {f"{low}-{high}"}
-    for text in (sentence(fresh, HEDGED) for _ in range(5)):
-        came = answer.likelihood(text)
-        given[text], right[text] = f"{came.low:g}-{came.high:g}" if came else "none", {"none"}
+        right[text] = {f"{low}-{high}"}
+    right |= {sentence(fresh, HEDGED): {"none"} for _ in range(5)}
+    given = {
+        text: f"{came.low:g}-{came.high:g}" if came else "none"
+        for text, came in zip(right, answer.likelihood.map(right), strict=True)
+    }
     award(agreement_above_chance(given, right), "Some terms came back with other limits, or a hedge with some.",
           ask="Longest term first, whole words: which goes wrong?")  # fmt: skip
 

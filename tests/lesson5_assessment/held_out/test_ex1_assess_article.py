@@ -48,7 +48,8 @@ def gaps_of(parts):
 @points(3)
 def test_fresh_types(answer, fresh_pages):
     """Give types to fresh pages."""
-    given = {one.page: str(answer.article_type(one)) for one in fresh_pages}
+    types = answer.article_type.map(fresh_pages)
+    given = {one.page: str(came) for one, came in zip(fresh_pages, types, strict=True)}
     right = {one.page: {str(type_of(one))} for one in fresh_pages}
     award(agreement_above_chance(given, right), "Some fresh pages got another type.",
           ask="What about a page exactly half of whose premises stand bare?")  # fmt: skip
@@ -57,7 +58,8 @@ def test_fresh_types(answer, fresh_pages):
 @points(4)
 def test_fresh_digits(answer, fresh_pages):
     """Give digits to fresh pages."""
-    given = {one.page: answer.credibility_of(one) for one in fresh_pages}
+    digits = answer.credibility_of.map(fresh_pages)
+    given = {one.page: came for one, came in zip(fresh_pages, digits, strict=True)}
     right = {one.page: {digit_of(one)} for one in fresh_pages}
     award(agreement_above_chance(given, right), "Some fresh pages got another digit.",
           ask="Does anything change your digit that the table does not name?")  # fmt: skip
@@ -66,7 +68,8 @@ def test_fresh_digits(answer, fresh_pages):
 @points(4)
 def test_fresh_gaps(answer, fresh_pages):
     """See what fresh pages leave open, and what they do not."""
-    said = [(one.page, gap) for one in fresh_pages for gap in set(answer.not_known(one))]
+    gaps = answer.not_known.map(fresh_pages)
+    said = [(one.page, gap) for one, came in zip(fresh_pages, gaps, strict=True) for gap in set(came)]
     right = {(one.page, gap) for one in fresh_pages for gap in gaps_of(one)}
     every = len(fresh_pages) * len(GAPS)
     hits = sum(one in right for one in said)
@@ -79,8 +82,7 @@ def test_fresh_gaps(answer, fresh_pages):
 def test_whole_assessments(answer, unseen):
     """Assess the pages of the workbench, and three that nobody has seen."""
     pages = {**{page: bench.parts for page, bench in benches().items()}, **unseen}
-    for page, parts in pages.items():
-        came = answer.assess(parts)
+    for (page, parts), came in zip(pages.items(), answer.assess.map(pages.values()), strict=True):
         graded = (came.type, came.reliability, came.credibility, set(came.not_known))
         expect(graded == (type_of(parts), parts.letter, digit_of(parts), gaps_of(parts)),
                f"The assessment of {page} says something else than its parts.",

@@ -30,12 +30,11 @@ def right_for(parts):
 @points(8)
 def test_three_unseen_articles(answer, unseen, key):
     """Tell three articles apart that you have not seen."""
-    said = {
-        f"{page}/{name}": is_so for page, parts in unseen.items() for name, is_so in answer.findings(parts)
-    }
+    findings = dict(zip(unseen, answer.findings.map(unseen.values()), strict=True))
+    said = {f"{page}/{name}": is_so for page, found in findings.items() for name, is_so in found}
     right = {f"{page}/{name}": is_so for page, wanted in key.items() for name, is_so in wanted}
     came = detect(said, right)
-    sound = {page: answer.findings(parts).sound for page, parts in unseen.items()}
+    sound = {page: found.sound for page, found in findings.items()}
     belief = {0: "everything_is_suspect", 3: "everything_is_fine"}.get(sum(sound.values()))
     award(informedness(came.hits, came.positives, came.false_alarms, came.negatives),
           f"Of {came.positives} findings on the three unseen articles you made {came.hits}, and {came.false_alarms} "
@@ -46,7 +45,8 @@ def test_three_unseen_articles(answer, unseen, key):
 @pytest.mark.parametrize("name", ["derived", "sound"])
 def test_fresh_pages(answer, fresh_pages, name):
     """Tell fresh pages apart."""
-    said = {one.page: getattr(answer.findings(one), name) for one in fresh_pages}
+    findings = answer.findings.map(fresh_pages)
+    said = {one.page: getattr(found, name) for one, found in zip(fresh_pages, findings, strict=True)}
     right = {one.page: getattr(right_for(one), name) for one in fresh_pages}
     came = detect(said, right)
     award(informedness(came.hits, came.positives, came.false_alarms, came.negatives),
@@ -57,11 +57,12 @@ def test_fresh_pages(answer, fresh_pages, name):
 @points(2)
 def test_fresh_plain_findings(answer, fresh_pages):
     """Pass on what was found on fresh pages."""
+    findings = list(answer.findings.map(fresh_pages))
     for name in ("contradictory", "unnamed_alone"):
         off = [
             one.page
-            for one in fresh_pages
-            if getattr(answer.findings(one), name) != getattr(right_for(one), name)
+            for one, found in zip(fresh_pages, findings, strict=True)
+            if getattr(found, name) != getattr(right_for(one), name)
         ]
         expect(not off, f"{len(off)} fresh pages came back otherwise for {name}.",
                ask="Does anything else than that one field decide?")  # fmt: skip
@@ -70,13 +71,15 @@ def test_fresh_plain_findings(answer, fresh_pages):
 @points(2)
 def test_fresh_rates(answer, fresh):
     """Give rates for fresh answers."""
+    rows = []
     for _ in range(12):
         right = {f"page_{number}": fresh.random() < 0.5 for number in range(fresh.randint(2, 20))} | {
             "y": True,
             "n": False,
         }
-        said = {page: fresh.random() < 0.5 for page in right}
+        rows.append(({page: fresh.random() < 0.5 for page in right}, right))
+    for (said, right), rates in zip(rows, answer.rates.starmap(rows), strict=True):
         came = detect(said, right)
         wanted = (came.hits + 0.5) / (came.positives + 1), (came.false_alarms + 0.5) / (came.negatives + 1)
-        expect(answer.rates(said, right) == pytest.approx(wanted), "Some fresh rates came out otherwise.",
+        expect(rates == pytest.approx(wanted), "Some fresh rates came out otherwise.",
                ask="Which pages belong under which line?")  # fmt: skip

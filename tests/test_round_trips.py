@@ -1,0 +1,42 @@
+"""How often a check waits for an answer's process: once at most, whatever it asks."""
+
+import os
+from collections import Counter
+
+import pytest
+
+from secondsource import catalogue
+from secondsource.grading import exchange
+from secondsource.grading.marking import Job, mark_all
+from secondsource.grading.results import State
+
+
+@pytest.fixture(scope="module")
+def waited():
+    """Round trips of every check on its solution, by exercise and check; and every result."""
+    trips, results = Counter(), []
+    ask = exchange.ask
+
+    def counted(*given):
+        check = os.environ["PYTEST_CURRENT_TEST"].partition(" ")[0]
+        trips[check] += 1
+        return ask(*given)
+
+    every = [exercise.id for exercise in catalogue.exercises()]
+    job = Job(student="solution", answers="solutions", exercises=every, seed="round trips")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(exchange, "ask", counted)
+        mark_all([job], "process", lambda one: results.extend(one.exercises))
+    return trips, results
+
+
+def test_every_check_on_a_solution_takes_one_round_trip_at_most(waited):
+    trips, _ = waited
+    assert {check: times for check, times in trips.items() if times > 1} == {}
+
+
+def test_checks_were_made_and_passed(waited):
+    trips, results = waited
+    checks = [check for result in results for check in result.checks]
+    assert {check.state for check in checks} == {State.PASSED}
+    assert len(results) == len(catalogue.exercises()) <= len(trips) <= len(checks)
