@@ -42,7 +42,7 @@ WITHOUT_KEY = (
     "answers",
     "cells",
     "contract",
-    "exchange",
+    "conversation",
     "limits",
     "lockdown",
     "results",

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from secondsource import forms, seeds  # noqa: F401 - answers import them: once, here, before the fork
-from secondsource.grading import exchange, lockdown, wire
+from secondsource.grading import conversation, lockdown, wire
 from secondsource.grading.answers import LoadedFile, Reply
 from secondsource.grading.cells import Piece, mended_after, model_of
 from secondsource.grading.source import AnswerFault
@@ -137,7 +137,7 @@ def _serve(channel: socket.socket, folder: Path, model: list[Piece]) -> None:  #
             path = folder / asks[0].name
             path.write_text(text, encoding="utf-8", newline="", errors="surrogatepass")
             answer = LoadedFile(path, shared=False)  # arguments come anew with every call
-        for reply in exchange.replies(asks, partial(_told, answer, notes)):
+        for reply in conversation.replies(asks, partial(_told, answer, notes)):
             channel.sendall(reply)
 
 

@@ -1,4 +1,4 @@
-"""Tries to patch built-in functions.  Ends: error in your code.  Says: came back|gave back None."""
+"""Tries to patch built-in functions.  Ends: error in your code.  Says: came back|gave back None|invalid SRE code."""
 
 import builtins
 import math
