@@ -85,15 +85,15 @@ def test_what_this_machine_asks_is_measured_and_said():
 
 
 def test_the_floor_asks_everything_of_an_answer_in_one_message(tmp_path, monkeypatch):
-    from secondsource.grading import exchange
+    from secondsource.grading import conversation
 
-    sizes, ask = [], exchange.ask
+    sizes, ask = [], conversation.ask
 
     def counted(channel, questions, *more):
         sizes.append(len(questions))
         return ask(channel, questions, *more)
 
-    monkeypatch.setattr(exchange, "ask", counted)
+    monkeypatch.setattr(conversation, "ask", counted)
     graders.floor(classes.hand_in(tmp_path, 1), "process")()
     assert len(sizes) == 1
     assert sizes[0] > classes.CHECKS

@@ -5,7 +5,7 @@ from typing import Protocol
 
 import pytest
 
-from secondsource.grading import exchange, isolated
+from secondsource.grading import conversation, isolated
 from secondsource.grading.answers import Answer, Call, LoadedFile
 from secondsource.grading.contract import read_contract
 from secondsource.grading.isolated import IsolatedFile
@@ -40,13 +40,13 @@ def isolated_file(tmp_path, warm):
 @pytest.fixture
 def messages(monkeypatch):
     """How many questions every message held."""
-    sizes, ask = [], exchange.ask
+    sizes, ask = [], conversation.ask
 
     def counted(channel, questions, *more):
         sizes.append(len(questions))
         return ask(channel, questions, *more)
 
-    monkeypatch.setattr(exchange, "ask", counted)
+    monkeypatch.setattr(conversation, "ask", counted)
     return sizes
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from secondsource import catalogue
-from secondsource.grading import exchange
+from secondsource.grading import conversation
 from secondsource.grading.marking import Job, mark_all
 from secondsource.grading.results import State
 
@@ -15,7 +15,7 @@ from secondsource.grading.results import State
 def waited():
     """Round trips of every check on its solution, by exercise and check; and every result."""
     trips, results = Counter(), []
-    ask = exchange.ask
+    ask = conversation.ask
 
     def counted(*given):
         check = os.environ["PYTEST_CURRENT_TEST"].partition(" ")[0]
@@ -25,7 +25,7 @@ def waited():
     every = [exercise.id for exercise in catalogue.exercises()]
     job = Job(student="solution", answers="solutions", exercises=every, seed="round trips")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(exchange, "ask", counted)
+        patch.setattr(conversation, "ask", counted)
         mark_all([job], "process", lambda one: results.extend(one.exercises))
     return trips, results
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from secondsource.catalogue import Exercise
-from secondsource.grading import exchange, wire
+from secondsource.grading import conversation, wire
 from secondsource.grading.answers import HANGS, SECONDS, Call, Reply
 from secondsource.grading.results import State
 from secondsource.grading.sandbox import Lost, Warm
@@ -211,7 +211,7 @@ class IsolatedFile:
         assert channel is not None  # noqa: S101 - `_opening` opened it
         try:
             left = max(SECONDS + GRACE, BUDGET - self.seconds)
-            exchange.ask(channel, questions, told, self._watch, SECONDS + GRACE, left)
+            conversation.ask(channel, questions, told, self._watch, SECONDS + GRACE, left)
         except (wire.Forged, TimeoutError, OSError, EOFError) as trouble:
             fault = self._ended_by(trouble, questions[len(told) :])
         else:

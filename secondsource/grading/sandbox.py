@@ -45,7 +45,7 @@ WITHOUT_KEY = (
     "bounds",
     "cells",
     "contract",
-    "exchange",
+    "conversation",
     "jupyter",
     "limits",
     "lockdown",

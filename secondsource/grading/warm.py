@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from secondsource import forms, seeds  # noqa: F401 - answers import them: once, here, before the fork
-from secondsource.grading import exchange, lockdown, scratch, wire
+from secondsource.grading import conversation, lockdown, scratch, wire
 from secondsource.grading.answers import LoadedFile, Reply
 from secondsource.grading.cells import Piece, model_of
 from secondsource.grading.source import AnswerFault, Found
@@ -150,7 +150,7 @@ def _serve(channel: socket.socket, folder: Path, model: list[Piece]) -> None:  #
         asks = wire.read_asks(line)
         if answer is None:
             answer = _loaded(folder / asks[0].name, asks[0], model)
-        for reply in exchange.replies(asks, partial(_told, answer)):
+        for reply in conversation.replies(asks, partial(_told, answer)):
             channel.sendall(reply)
 
 

@@ -1,4 +1,4 @@
-"""Tries to patch built-in functions.  Ends: error in your code|stopped.  Says: came back|gave back None|ended the process."""
+"""Tries to patch built-in functions.  Ends: error in your code|stopped.  Says: came back|gave back None|ended the process|invalid SRE code."""
 
 import builtins
 import math

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from secondsource.grading import bounds, exchange, wire
+from secondsource.grading import bounds, conversation, wire
 from secondsource.grading.results import State
 from secondsource.grading.timing import Stopwatch
 from secondsource.grading.wire import Fault, Question, Told
@@ -35,7 +35,7 @@ def held(reply, questions=THREE, patience=5.0, budget=9.0):
     other = threading.Thread(target=answer)
     other.start()
     try:
-        exchange.ask(ours, questions, told, Watch(), patience, budget)
+        conversation.ask(ours, questions, told, Watch(), patience, budget)
     except (wire.Forged, TimeoutError, OSError, EOFError) as error:
         trouble = error
     finally:
@@ -59,7 +59,7 @@ def told_line(*told, more=False):
 
 def test_all_come_back_in_one_line():
     lines = []
-    assert held(lambda asks: lines.extend(exchange.replies(asks, argument)) or lines) == (
+    assert held(lambda asks: lines.extend(conversation.replies(asks, argument)) or lines) == (
         ["0", "1", "2"],
         None,
     )
@@ -67,23 +67,27 @@ def test_all_come_back_in_one_line():
 
 
 def test_nothing_is_told_behind_a_call_that_failed():
-    assert held(lambda asks: exchange.replies(asks, failing)) == (["0", "1"], None)
+    assert held(lambda asks: conversation.replies(asks, failing)) == (["0", "1"], None)
 
 
 def test_a_file_that_has_run_is_told_of_at_once():
     load = Question.of("load", "ex1.py", arguments="A = 1")
     lines = []
     told, trouble = held(
-        lambda asks: lines.extend(exchange.replies(asks, lambda ask: Told(id=ask.id))) or lines,
+        lambda asks: lines.extend(conversation.replies(asks, lambda ask: Told(id=ask.id))) or lines,
         [load, *THREE],
     )
     assert (len(told), trouble, len(lines)) == (4, None, 2)
 
 
 def test_what_waited_long_is_told(monkeypatch):
-    monkeypatch.setattr(exchange, "HELD_BACK", -1.0)
+    monkeypatch.setattr(conversation, "HELD_BACK", -1.0)
     lines = []
-    assert held(lambda asks: lines.extend(exchange.replies(asks, argument)) or lines)[0] == ["0", "1", "2"]
+    assert held(lambda asks: lines.extend(conversation.replies(asks, argument)) or lines)[0] == [
+        "0",
+        "1",
+        "2",
+    ]
     assert len(lines) == 3
 
 
@@ -91,7 +95,9 @@ def test_large_replies_come_in_lines_of_their_own_and_end_early():
     large = json.dumps(["a" * (bounds.BYTES // 6)] * 5)
     lines = []
     told, trouble = held(
-        lambda asks: lines.extend(exchange.replies(asks, lambda ask: Told(id=ask.id, data=large))) or lines
+        lambda asks: (
+            lines.extend(conversation.replies(asks, lambda ask: Told(id=ask.id, data=large))) or lines
+        )
     )
     assert (told, trouble, len(lines)) == ([large] * 2, None, 2)
 
@@ -144,4 +150,4 @@ def test_bytes_that_wait_are_a_forgery_and_an_end_is_an_end():
         theirs.sendall(sent)
         theirs.close()
         with ours, pytest.raises(trouble):
-            exchange.ask(ours, THREE, [], Watch(), 1.0, 1.0)
+            conversation.ask(ours, THREE, [], Watch(), 1.0, 1.0)
