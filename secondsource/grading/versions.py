@@ -65,12 +65,20 @@ def here() -> Version:
 def on_syntax(line: str, said: str) -> str:
     """Return what a line that cannot be read here may need, in words; empty where nothing points to that."""
     for version, what, looks in NEWER_SYNTAX:
-        if version <= here() or not looks.match(line):
-            continue
-        if "f-string" in what and "f-string" not in said and "string literal" not in said:
+        fits = _nests(line, said, looks) if "f-string" in what else looks.match(line)
+        if version <= here() or not fits:
             continue
         return f" It may be {what}, which Python {named(version)} and newer can read. {two_pythons()}"
     return ""
+
+
+def _nests(line: str, said: str, looks: re.Pattern[str]) -> bool:
+    """Return whether an f-string may have failed for what stands in its braces, not for a brace left open."""
+    if "f-string expression part" in said:  # a backslash or #; the line may be another
+        return True
+    if "unterminated" in said:
+        return bool(looks.match(line) and re.search(r"\{[^}\"']*$", line))
+    return "f-string" in said and max(line.count('"'), line.count("'")) >= 4
 
 
 def on_error(error: BaseException) -> str:
@@ -153,4 +161,7 @@ def _segment(node: ast.expr, lines: list[bytes]) -> str:
 
 def is_newer_string(whole: str, inside: list[str]) -> bool:
     """Return whether Python 3.11 could not read these f-strings: `whole` as in the file, `inside` what is in braces."""
-    return not LITERALS.fullmatch(whole) or any(sign in one for one in inside for sign in "\\#")
+    bare = [re.sub(STRING, "", one, flags=re.DOTALL) for one in inside]
+    return (
+        not LITERALS.fullmatch(whole) or any("\\" in one for one in inside) or any("#" in one for one in bare)
+    )
