@@ -41,7 +41,6 @@ from secondsource.grading import roster as rosters
 from secondsource.grading.classroom import Book, Graded, Options, grade_class, reason, slug
 from secondsource.grading.intake import IntakeError, Student
 from secondsource.grading.results import CheckResult, ExerciseResult, State
-from secondsource.grading.source import AnswerFault
 from tests.conftest import needs
 
 EXERCISE = catalogue.Exercise("lesson1_anonymous_sourcing", "ex3_classify_source")
@@ -313,8 +312,6 @@ def test_a_process_that_cannot_be_closed_in_is_our_fault(tmp_path):
     path.write_text("A = 1")
     with pytest.raises(sandbox.NoIsolation, match="closed in"):
         isolated.IsolatedFile(path, Half()).read("A")
-
-
 
 
 def test_the_parent_that_ends_says_why(monkeypatch):

@@ -143,7 +143,9 @@ def test_who_hands_in_the_published_solution_is_named_and_nobody_else(tmp_path, 
 
 
 def test_no_honest_student_of_the_invented_class_is_named(tmp_path):
-    nearest = [catalogue.find(name)[0] for name in ("lesson1/ex3", "lesson3/ex3", "lesson4/ex4", "lesson5/ex1")]
+    nearest = [
+        catalogue.find(name)[0] for name in ("lesson1/ex3", "lesson3/ex3", "lesson4/ex4", "lesson5/ex1")
+    ]
     assert similarity.compare(invented_class(tmp_path, 28, 0, nearest), nearest).holders == []
 
 
