@@ -69,10 +69,10 @@ def grade(
     scheduler: Annotated[str, typer.Option(help="Address of a Dask scheduler to grade on.")] = "",
 ) -> None:
     """For instructors: grade a class, each answer in a sandbox, and write marks and feedback."""
+    from secondsource.grading.classes.intake import IntakeError
     from secondsource.grading.classroom import Options
     from secondsource.grading.cluster import ClusterError
     from secondsource.grading.command import exit_code, grade_and_tell
-    from secondsource.grading.intake import IntakeError
     from secondsource.grading.sandbox import NoIsolation, level_of
 
     chosen = tuple(one.id for one in _wanted(only)) if only else ()

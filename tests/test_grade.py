@@ -28,7 +28,6 @@ from secondsource.grading import (
     command,
     feedback,
     formats,
-    intake,
     isolated,
     marking,
     sandbox,
@@ -37,9 +36,9 @@ from secondsource.grading import (
     workers,
     working,
 )
-from secondsource.grading import roster as rosters
+from secondsource.grading.classes import intake, rosters
+from secondsource.grading.classes.intake import IntakeError, Student
 from secondsource.grading.classroom import Book, Graded, Options, grade_class, reason, slug
-from secondsource.grading.intake import IntakeError, Student
 from secondsource.grading.results import CheckResult, ExerciseResult, State
 from secondsource.grading.source import AnswerFault
 from tests.conftest import needs

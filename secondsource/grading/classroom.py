@@ -14,10 +14,10 @@ from typing import Literal
 
 from secondsource import catalogue
 from secondsource.catalogue import Exercise
-from secondsource.grading.intake import Student, Submission, take_in
+from secondsource.grading.classes.intake import Student, Submission, take_in
+from secondsource.grading.classes.rosters import joined, read_roster
 from secondsource.grading.marking import Job, Marked
 from secondsource.grading.results import ExerciseResult, State
-from secondsource.grading.roster import joined, read_roster
 from secondsource.grading.sandbox import Level, NoIsolation, missing
 from secondsource.grading.workers import mark_class
 from secondsource.models import Record
@@ -312,7 +312,8 @@ def course_files() -> list[Path]:
     """Return the course's records and its code, without checks."""
     package = Path(__file__).resolve().parent.parent
     records = [path for path in catalogue.seeds().rglob("*") if path.suffix in {".md", ".yaml"}]
-    code = [*package.glob("*.py"), *(package / "grading").glob("*.py")]
+    grading = package / "grading"
+    code = [*package.glob("*.py"), *grading.glob("*.py"), *(grading / "classes").glob("*.py")]
     return sorted(records + code)
 
 
