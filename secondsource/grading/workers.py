@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 
 from secondsource.catalogue import Exercise
 from secondsource.grading.marking import Job, Marked, grader_fault
@@ -62,11 +63,10 @@ class _Worker:
     def started(cls, level: Level, exercises: list[str], folder: str) -> _Worker:
         """Return a new one: a fresh interpreter, that loads nothing of what started us, and shares nothing with it."""
         ours, theirs = socket.socketpair()
-        path = os.pathsep.join(part for part in sys.path if part)
         with theirs:
             command = [sys.executable, "-P", "-c", START, str(theirs.fileno()), level, folder, *exercises]
             process = subprocess.Popen(  # noqa: S603 - our own command
-                command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": path},
+                command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": _path()},
                 process_group=0,  # Ctrl-C is for the process that talks to the person
             )  # fmt: skip
         return cls(process, Connection(ours.detach()))
@@ -83,6 +83,12 @@ class _Worker:
             self.process.wait(PATIENCE)
         self.process.kill()
         self.process.wait()
+
+
+def _path() -> str:
+    """Return where a worker finds this very package, whether it is installed or lies in the current folder."""
+    given = [part for part in os.environ.get("PYTHONPATH", "").split(os.pathsep) if part]
+    return os.pathsep.join([str(Path(__file__).resolve().parents[2]), *map(os.path.abspath, given)])
 
 
 class _Run:
