@@ -44,7 +44,9 @@ def submission_time(checkout: Path, tag: str) -> Instant:
     """Return when a checkout was handed in: by the submission's tag, else by its commit."""
     tagged, committed = _of_tag(tag), _of_commit(checkout)
     if tagged:
-        return Instant(tagged, f"Handed in {_shown(tagged)}, by the submission's tag.{_beside(tagged, committed)}")
+        return Instant(
+            tagged, f"Handed in {_shown(tagged)}, by the submission's tag.{_beside(tagged, committed)}"
+        )
     if committed:
         said = "by its commit, since the tag names no time. Whoever makes a commit sets its date."
         return Instant(committed, f"Handed in {_shown(committed)}, {said}")
