@@ -608,6 +608,14 @@ def asked_in(jobs):
     return {name for one in jobs for name in one.exercises}
 
 
+def test_a_mark_depends_on_every_file_an_answer_is_shown(tmp_path):
+    sandbox.lay_out(tmp_path)
+    shown = {path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.suffix in {".py", ".md", ".json"}}
+    known = {path.relative_to(catalogue.root()) for path in classroom.course_files()}
+    assert {path.parts[0] for path in shown} == {"secondsource", "seeds"}
+    assert shown <= known
+
+
 def test_a_second_run_marks_only_what_changed(tmp_path, in_process):
     place, out = tmp_path / "c", tmp_path / "out"
     for student in ("ada", "ben", "cy"):

@@ -33,6 +33,10 @@ a hand-in whose owner is not known may be theirs.  "unmatched": such a hand-in.
 """
 
 
+ONLY_SHOWS = {"site", "report", "scripts"}
+"""Rooms of the package that no mark depends on."""
+
+
 class Key(Record):
     """What a mark depends on: it is marked anew when one of these changes."""
 
@@ -309,11 +313,10 @@ def check_files(exercise: Exercise) -> list[Path]:
 
 
 def course_files() -> list[Path]:
-    """Return the course's records and its code, without checks."""
+    """Return the course's records and its code, without checks and without what only shows results."""
     package = Path(__file__).resolve().parent.parent
-    records = [path for path in catalogue.seeds().rglob("*") if path.suffix in {".md", ".yaml"}]
-    grading = package / "grading"
-    code = [*package.glob("*.py"), *grading.glob("*.py"), *(grading / "classes").glob("*.py")]
+    records = [path for path in catalogue.seeds().rglob("*") if path.suffix in {".md", ".yaml", ".json"}]
+    code = [path for path in package.rglob("*.py") if not ONLY_SHOWS & set(path.relative_to(package).parts)]
     return sorted(records + code)
 
 
