@@ -93,8 +93,10 @@ def kit(
     from secondsource.grading.kit import write_kit
 
     with _said_plainly():
-        folder, archive = write_kit(out)
+        folder, archive, changed = write_kit(out)
     console.print(f"Written: {folder} and {archive}", markup=False)
+    if changed:
+        console.print(f"Left as they are, since somebody changed them: {', '.join(changed)}", markup=False)
 
 
 @app.command()

@@ -610,7 +610,9 @@ def asked_in(jobs):
 
 def test_a_mark_depends_on_every_file_an_answer_is_shown(tmp_path):
     sandbox.lay_out(tmp_path)
-    shown = {path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.suffix in {".py", ".md", ".json"}}
+    shown = {
+        path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.suffix in {".py", ".md", ".json"}
+    }
     known = {path.relative_to(catalogue.root()) for path in classroom.course_files()}
     assert {path.parts[0] for path in shown} == {"secondsource", "seeds"}
     assert shown <= known
