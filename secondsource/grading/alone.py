@@ -16,13 +16,15 @@ from datetime import datetime
 from pathlib import Path
 
 from secondsource import catalogue
-from secondsource.grading.classes.intake import LARGEST_ZIP, MOST_FILES, Student, meant, shown
+from secondsource.grading.classes.intake import Student, meant, shown
 from secondsource.grading.classroom import Graded, Options, grade_class, slug
 from secondsource.grading.sandbox import Level
 
 NO_ANSWER = "There is no file with an exercise's name in what was handed in."
+MOST_FILES = 1_000
+LARGEST_FILE = 50_000_000
 MOST_BYTES = 200_000_000
-"""Bytes one student may hand in; files beyond are not looked at."""
+"""What is copied of one student's work: more than is ever read of it, and never the whole of a disk."""
 NAMED = 8
 """Files named in notes; of more, only their number is given."""
 NEVER_HANDED_IN = {"__pycache__", "__MACOSX", "node_modules"}
@@ -92,7 +94,7 @@ def _copy(source: Path, target: Path, most: int) -> int:
     if not stat.S_ISREG(about.st_mode):
         raise OSError(None, "it is a link or a device, not a file")
     with source.open("rb") as file:
-        data = file.read(min(LARGEST_ZIP, most) + 1)
+        data = file.read(min(LARGEST_FILE, most) + 1)
     if len(data) > most:
         raise OSError(None, f"it is beyond the {MOST_BYTES // 1_000_000} MB that one student may hand in")
     target.parent.mkdir(parents=True, exist_ok=True)
