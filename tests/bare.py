@@ -90,3 +90,13 @@ def installed(ran):
 def refused(command):
     """The command, run where no new user namespace is given to anybody."""
     return [sys.executable, "-c", REFUSED, *command]
+
+
+def libraries(folder):
+    """A folder with all that is installed in this environment, but nothing of ours."""
+    folder.mkdir()
+    for place in (Path(name) for name in sys.path if Path(name).name == "site-packages"):
+        for path in place.iterdir():
+            if "secondsource" not in path.name and path.suffix != ".pth":
+                (folder / path.name).symlink_to(path)
+    return folder

@@ -31,6 +31,10 @@ AHEAD = 3
 """Tasks on their way for each worker; more would only fill the memory here."""
 PATIENCE = 20
 """Seconds to wait for a scheduler, and then for a first worker."""
+NOT_INSTALLED = (
+    "The scheduler or a worker cannot load the course. On its machine, in the course's folder, run `make cluster`, "
+    "and start it from .venv there."
+)
 ONE_AT_A_TIME = threading.Lock()
 """Two pytest sessions in one process would mix; a worker with several threads waits here."""
 
@@ -93,8 +97,7 @@ def dask() -> Any:
         return importlib.import_module("distributed")
     except ImportError:
         raise ClusterError(
-            "--scheduler needs Dask. Install it here and on every worker: "
-            "pip install --require-hashes -r requirements/cluster.txt"
+            "--scheduler needs Dask. Install it here and on every machine, in the course's folder: make cluster"
         ) from None
 
 
@@ -128,6 +131,8 @@ class _Run:
         error = future.exception()
         if isinstance(error, NoIsolation | ClusterError):
             raise error
+        if isinstance(error, ImportError) or isinstance(error and error.__cause__, ImportError):
+            raise ClusterError(f"{NOT_INSTALLED} ({error.__cause__ or error})")
         if error is None:
             for text in future.result():
                 self.on_marked(Marked.model_validate_json(text))
