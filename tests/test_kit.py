@@ -186,6 +186,12 @@ def test_a_notebook_of_every_lesson_runs_in_its_own_folder(desk):
     command = [desk.python, "-m", "nbconvert", "--to", "notebook", "--execute", "--inplace"]
     ran = desk.run(*command, *books, cwd=desk.folder.parent)
     assert ran.returncode == 0, ran.stderr
+    kernel = json.loads(desk.run(desk.python, "-m", "jupyter", "kernelspec", "list", "--json").stdout)[
+        "kernelspecs"
+    ]
+    assert {json.loads(book.read_text("utf-8"))["metadata"]["kernelspec"]["name"] for book in books} <= set(
+        kernel
+    )
     cells = [
         cell
         for book in books

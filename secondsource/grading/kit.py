@@ -18,6 +18,11 @@ LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The time in the zip: two kits of the same course are the same file."""
 SCRIPTS = Path(__file__).resolve().parent / "scripts"
 HANDED_OUT = "handed_out.json"
+KERNEL = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+"""What a notebook runs in: without it, Jupyter asks before it shows the first cell."""
 README = """# Second Source {version}: your kit
 
 You need Python 3.11 to 3.14 and nothing else. On Windows write `py` instead of `python3`, and
@@ -116,6 +121,7 @@ def notebook(text: str) -> bytes:
     book = jupytext.reads(text, fmt="py:percent")
     for number, cell in enumerate(book.cells, 1):
         cell["id"] = f"cell-{number}"
+    book.metadata |= KERNEL
     return str(jupytext.writes(book, fmt="ipynb")).encode()
 
 
