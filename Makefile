@@ -99,9 +99,8 @@ $(VENV)/.installed-%: requirements/%.txt pyproject.toml | $(PYTHON_HERE)
 
 # dev.txt holds all that site.txt holds, in the same versions, and so on down.
 STAMPS_student = $(VENV)/.installed-student
-STAMPS_cluster = $(VENV)/.installed-cluster $(STAMPS_student)
 STAMPS_site = $(VENV)/.installed-site $(STAMPS_student)
-STAMPS_dev = $(VENV)/.installed-dev $(VENV)/.installed-cluster $(STAMPS_site)
+STAMPS_dev = $(VENV)/.installed-dev $(STAMPS_site)
 
 define EXPLAIN
 printf '%s\n' "" \
