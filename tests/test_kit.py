@@ -72,8 +72,8 @@ def test_no_key_is_in_the_zip(texts):
 
 def test_all_that_is_needed_is_there(texts):
     for exercise in catalogue.exercises():
-        for name in (f"exercises/{exercise.id}.py", f"exercises/{exercise.id}.ipynb"):
-            assert name in texts
+        for kind in ("py", "ipynb"):
+            assert texts[f"exercises/{exercise.id}.{kind}"] == texts[f"handed_out/{exercise.id}.{kind}"]
         assert f"tests/{exercise.lesson}/test_{exercise.name}.py" in texts
     assert "--hash=" in texts["requirements.txt"]
     assert "--hash=" in texts["requirements-jupyter.txt"]

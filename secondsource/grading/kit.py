@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import zipfile
 from pathlib import Path
 
@@ -17,7 +16,6 @@ WITHOUT = {"kit.py", "site", "scripts"}
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The time in the zip: two kits of the same course are the same file."""
 SCRIPTS = Path(__file__).resolve().parent / "scripts"
-HANDED_OUT = "handed_out.json"
 KERNEL = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -36,8 +34,8 @@ You need Python 3.11 to 3.14 and nothing else. On Windows write `py` instead of 
    folder `.venv` and nowhere else.
 
 2. **Work.** Every exercise is there twice, as `.py` for an editor and as `.ipynb` for Jupyter. Work on one
-   of the two and delete the other: where both are there, the check reads the `.py` file. (Grading reads
-   the notebook where the `.py` file is still as you got it.)
+   of the two: where you wrote in both, the `.py` file is read. The folder `handed_out/` has every exercise
+   as you got it, should you want to begin anew.
 
        .venv/bin/python exercises/lesson1_anonymous_sourcing/ex2_find_attributions.py
        .venv/bin/python -m jupyter lab exercises
@@ -67,8 +65,8 @@ def kit_files() -> dict[str, bytes]:
     root, files = catalogue.root(), dict[str, bytes]()
     for exercise in catalogue.exercises():
         text = exercise.handed_out.read_text(encoding="utf-8")
-        files[f"exercises/{exercise.id}.py"] = text.encode()
-        files[f"exercises/{exercise.id}.ipynb"] = notebook(text)
+        for kind, data in (("py", text.encode()), ("ipynb", notebook(text))):
+            files[f"exercises/{exercise.id}.{kind}"] = files[f"handed_out/{exercise.id}.{kind}"] = data
         files[str(exercise.visible.relative_to(root).as_posix())] = exercise.visible.read_bytes()
     benches = (catalogue.seeds() / "workbench").glob("*.json")
     for path in [*open_texts(), catalogue.seeds() / "misconceptions.yaml", *benches, *_package()]:
@@ -76,7 +74,6 @@ def kit_files() -> dict[str, bytes]:
     files["requirements.txt"] = (root / "requirements" / "student.txt").read_bytes()
     files["requirements-jupyter.txt"] = (root / "requirements" / "jupyter.txt").read_bytes()
     files["start.py"] = (SCRIPTS / "kit_start.py").read_bytes()
-    files[HANDED_OUT] = _checksums(files)
     files["README.md"] = README.format(version=__version__).encode()
     return dict(sorted(files.items()))
 
@@ -90,16 +87,6 @@ def kit_name(files: dict[str, bytes]) -> str:
     for name, data in sorted(files.items()):
         total.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
     return f"{NAME}-{__version__}-{total.hexdigest()[:6]}"
-
-
-def _checksums(files: dict[str, bytes]) -> bytes:
-    """Return what the exercises are as handed out: `start.py --bring` knows answers by it."""
-    own = {
-        name: hashlib.sha256(data).hexdigest()
-        for name, data in files.items()
-        if name.startswith("exercises/")
-    }
-    return json.dumps(own, indent=0, sort_keys=True).encode()
 
 
 def _package() -> list[Path]:
