@@ -11,6 +11,8 @@ import pytest
 from typer.testing import CliRunner
 
 from secondsource import catalogue, cli
+from secondsource.grading import alone
+from secondsource.grading.classes.intake import take_in
 from secondsource.grading.kit import NAME, kit_files, notebook, write_kit
 from secondsource.stubs import ANSWER
 from tests import bare as plain
@@ -222,6 +224,23 @@ def test_a_kit_that_was_moved_is_made_ready_again(desk, tmp_path):
     assert "Installing stopped" in ran.stderr
     assert not (moved / ".venv" / "ready.txt").exists()
     assert desk.python.is_file()
+
+
+def test_the_whole_kit_handed_in_is_graded_by_its_answers(kit, tmp_path):
+    """Not by the copy of every exercise as it was handed out, which a kit holds too."""
+    for name in ("class", "ada"):
+        shutil.copytree(kit[0], tmp_path / name / kit[0].name)
+    for where in (tmp_path / "class" / kit[0].name, tmp_path / "ada" / kit[0].name):
+        shutil.copy(FIRST.solution, where / "exercises" / f"{FIRST.id}.py")
+        (where / ".venv" / "lib").mkdir(parents=True)
+    shutil.make_archive(str(tmp_path / "in" / "Ada Lovelace"), "zip", tmp_path / "class")
+    [submission] = take_in(tmp_path / "in", tmp_path / "stage")
+    assert (submission.folder / f"{FIRST.id}.py").read_text("utf-8") == FIRST.solution.read_text("utf-8")
+    alone.copied(tmp_path / "ada", tmp_path / "alone")
+    assert [path.read_bytes() for path in (tmp_path / "alone").rglob(f"exercises/{FIRST.id}.py")] == [
+        FIRST.solution.read_bytes()
+    ]
+    assert not list((tmp_path / "alone").rglob("handed_out"))
 
 
 @pytest.mark.parametrize("changed_here", [False, True])

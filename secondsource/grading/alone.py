@@ -27,7 +27,8 @@ MOST_BYTES = 200_000_000
 """What is copied of one student's work: more than is ever read of it, and never the whole of a disk."""
 NAMED = 8
 """Files named in notes; of more, only their number is given."""
-NEVER_HANDED_IN = {"__pycache__", "__MACOSX", "node_modules"}
+NEVER_HANDED_IN = {"__pycache__", "__MACOSX", "node_modules", "handed_out"}
+"""The last is in a kit: every exercise as its owner got it."""
 
 
 def grade_alone(place: Path, student: Student, level: Level, handed_in: datetime | None) -> Graded:
