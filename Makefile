@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test check build student cluster bench lock clean
+.PHONY: help serve site test check build student bench lock clean
 
 help:  ## List these targets
 	@echo "Second Source. Use: make TARGET"
@@ -49,9 +49,6 @@ build: $(VENV)/.installed-site  ## Write every generated file again
 
 student: $(VENV)/.installed-student  ## Install only what the exercises need
 	@echo "Ready. Check your answers with: $(VENV)/bin/secondsource check lesson1"
-
-cluster: $(VENV)/.installed-cluster  ## Install what grading on several machines needs
-	@echo "Ready. Start a scheduler with $(VENV)/bin/dask scheduler, a worker with $(VENV)/bin/dask worker ADDRESS"
 
 bench: $(VENV)/.installed-dev  ## Measure grading and the page against their peers (LONG=1: large classes too)
 	@$(PYTHON_HERE) -m bench.grading $(if $(LONG),--long); graded=$$?; $(PYTHON_HERE) bench/page.py && exit $$graded

@@ -97,7 +97,8 @@ def dask() -> Any:
         return importlib.import_module("distributed")
     except ImportError:
         raise ClusterError(
-            "--scheduler needs Dask. Install it here and on every machine, in the course's folder: make cluster"
+            "--scheduler needs Dask. Install it here and on every worker: "
+            "make cluster (which installs requirements/cluster.txt)"
         ) from None
 
 
