@@ -274,6 +274,21 @@ def test_a_long_text_is_cut(tmp_path):
     assert test["score"] == 1
 
 
+def test_what_has_the_name_of_a_result_is_replaced_whatever_it_is(tmp_path):
+    (tmp_path / "victim").write_text("the instructor's")
+    (tmp_path / "folder" / "inner").mkdir(parents=True)
+    (tmp_path / "folder" / "inner" / "link").symlink_to(tmp_path / "victim")
+    (tmp_path / "link").symlink_to(tmp_path / "victim")
+    (tmp_path / "folder_link").symlink_to(tmp_path / "folder")
+    for name in ("folder_link", "folder", "link", "nothing"):
+        platforms._clear(tmp_path / name)
+        platforms._write(tmp_path / name, name)
+        assert (tmp_path / name).read_text() == name
+        assert not (tmp_path / name).is_symlink()
+    assert (tmp_path / "victim").read_text() == "the instructor's"
+    assert stat.S_IMODE((tmp_path / "link").stat().st_mode) == 0o644
+
+
 @pytest.mark.parametrize("command", [["ready", "gradescope", "process"], ["ready", "classroom50", "none"]])
 def test_whether_a_level_can_be_given_is_said(command, capsys):
     assert platforms.main(command) == (0 if command[2] == "process" else 1)

@@ -188,5 +188,7 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-if __name__ == "__main__":
+if (
+    __name__ == "__main__"
+):  # pragma: no cover - as platforms start it; the tests do so in a process of its own
     sys.exit(main(sys.argv[1:]))
