@@ -25,16 +25,16 @@ from secondsource.grading.sandbox import Level, NoIsolation
 from secondsource.grading.workers import unmarked
 from secondsource.models import Record
 
+NOT_INSTALLED = (
+    "The scheduler or a worker cannot load the course. On its machine, in the course's folder, run `make cluster`, "
+    "and start it from .venv there."
+)
 TOGETHER = 8
 """Students in one task: collecting the checks costs more than running them on one student."""
 AHEAD = 3
 """Tasks on their way for each worker; more would only fill the memory here."""
 PATIENCE = 20
 """Seconds to wait for a scheduler, and then for a first worker."""
-NOT_INSTALLED = (
-    "The scheduler or a worker cannot load the course. On its machine, in the course's folder, run `make cluster`, "
-    "and start it from .venv there."
-)
 ONE_AT_A_TIME = threading.Lock()
 """Two pytest sessions in one process would mix; a worker with several threads waits here."""
 
