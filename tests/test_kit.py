@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from secondsource import catalogue, cli
 from secondsource.grading import alone
 from secondsource.grading.classes.intake import take_in
-from secondsource.grading.kit import NAME, kit_files, notebook, write_kit
+from secondsource.grading.kit import NAME, kit_files, notebook, settings_file, write_kit
 from secondsource.stubs import ANSWER
 from tests import bare as plain
 
@@ -104,6 +104,13 @@ def test_a_kit_writes_over_no_answer(tmp_path, monkeypatch):
     assert {newer, other}.isdisjoint({folder, archive})
     with zipfile.ZipFile(other) as kit:  # unpacked beside the old one, it meets nothing of it
         assert {name.partition("/")[0] for name in kit.namelist()} == {newer.name}
+
+
+def test_what_was_decided_about_the_course_goes_with_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(catalogue, "root", lambda: tmp_path)
+    assert settings_file() == {}
+    (tmp_path / "course.yaml").write_text("name: Ours")
+    assert settings_file() == {"course.yaml": b"name: Ours"}
 
 
 def test_a_notebook_is_the_exercise():

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from secondsource import catalogue
 from secondsource.catalogue import Exercise
-from secondsource.grading.kit import LONG_AGO, kit_files
+from secondsource.grading.kit import LONG_AGO, kit_files, settings_file
 from secondsource.grading.sandbox import Level
 
 PLATFORMS = ("gradescope", "classroom50")
@@ -39,7 +39,7 @@ def gradescope_files(level: Level, exercises: list[Exercise]) -> dict[str, bytes
             files[path.relative_to(root).as_posix()] = path.read_bytes()
     for path in _records():
         files[path.relative_to(root).as_posix()] = path.read_bytes()
-    files |= _package() | {"requirements.txt": _lock()}
+    files |= _package() | settings_file() | {"requirements.txt": _lock()}
     for name, script in (("setup.sh", "gradescope_setup.sh"), ("run_autograder", "gradescope_run.sh")):
         files[name] = _script(script, "@LEVEL@", level)
     return dict(sorted(files.items()))
@@ -52,7 +52,7 @@ def classroom50_files(level: Level, exercises: list[Exercise]) -> dict[str, byte
     """
     wanted = {one.lesson for one in exercises}, {one.name for one in exercises}
     files = {name: data for name, data in kit_files().items() if _goes(name, *wanted)}
-    files |= _package() | {"requirements.txt": _lock()}
+    files |= _package() | settings_file() | {"requirements.txt": _lock()}
     files["autograder.py"] = _script("classroom50_autograder.py", 'LEVEL = "sandbox"', f'LEVEL = "{level}"')
     files["runtime.json"] = json.dumps({"python": "3.13", "apt": ["bubblewrap"]}, indent=1).encode()
     if sum(map(len, files.values())) > LARGEST_BUNDLE:

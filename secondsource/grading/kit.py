@@ -73,9 +73,16 @@ def kit_files() -> dict[str, bytes]:
         files[_inside(path)] = path.read_bytes()
     files["requirements.txt"] = (root / "requirements" / "student.txt").read_bytes()
     files["requirements-jupyter.txt"] = (root / "requirements" / "jupyter.txt").read_bytes()
+    files |= settings_file()
     files["start.py"] = (SCRIPTS / "kit_start.py").read_bytes()
     files["README.md"] = README.format(version=__version__).encode()
     return dict(sorted(files.items()))
+
+
+def settings_file() -> dict[str, bytes]:
+    """Return what the instructor decided about the course, where they did: it holds wherever the course goes."""
+    path = catalogue.root() / "course.yaml"
+    return {path.name: path.read_bytes()} if path.is_file() else {}
 
 
 def kit_name(files: dict[str, bytes]) -> str:
