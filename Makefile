@@ -63,6 +63,8 @@ lock: $(PYTHON_HERE)  ## Pin the requirements again (UPGRADE=1: to the newest ve
 	@$(COMPILE) --extra grading --constraint requirements/dev.txt --output-file requirements/grading.txt
 	@echo "==> requirements/cluster.txt"
 	@$(COMPILE) --extra cluster --constraint requirements/dev.txt --output-file requirements/cluster.txt
+	@echo "==> requirements/jupyter.txt"
+	@$(COMPILE) --extra jupyter --constraint requirements/dev.txt --output-file requirements/jupyter.txt
 	@echo "==> requirements/student.txt"
 	@$(COMPILE) --constraint requirements/dev.txt --output-file requirements/student.txt
 	@echo "==> requirements/node.txt"

@@ -77,10 +77,10 @@ def grade(
     scheduler: Annotated[str, typer.Option(help="Address of a Dask scheduler to grade on.")] = "",
 ) -> None:
     """For instructors: grade a class, each answer in a sandbox, and write marks and feedback."""
+    from secondsource.grading.classes.intake import IntakeError
     from secondsource.grading.classroom import Options
     from secondsource.grading.cluster import ClusterError
     from secondsource.grading.command import exit_code, grade_and_tell
-    from secondsource.grading.intake import IntakeError
     from secondsource.grading.sandbox import NoIsolation, level_of
 
     chosen = tuple(one.id for one in _wanted(only)) if only else ()
@@ -101,8 +101,10 @@ def kit(
     from secondsource.grading.kit import write_kit
 
     with _said_plainly():
-        folder, archive = write_kit(out)
+        folder, archive, changed = write_kit(out)
     console.print(f"Written: {folder} and {archive}", markup=False)
+    if changed:
+        console.print(f"Left as they are, since somebody changed them: {', '.join(changed)}", markup=False)
 
 
 @app.command()

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -20,6 +21,7 @@ from secondsource.grading.classroom import Options, grade_class
 from secondsource.grading.cluster import ClusterError
 from secondsource.grading.results import State
 from secondsource.grading.sandbox import NoIsolation
+from tests import bare
 from tests.conftest import needs
 
 EXERCISE = catalogue.Exercise("lesson1_anonymous_sourcing", "ex3_classify_source")
@@ -61,13 +63,12 @@ def here(class_of_ten, tmp_path_factory):
 
 
 @contextmanager
-def started(program, *arguments, folder):
-    """A part of Dask as a process of its own, as an instructor would start it."""
-    # From this very environment; a test folder as working place keeps its files out of the course.
-    command = [sys.executable, "-m", "distributed.cli." + program, *arguments]
+def started(program, *arguments, folder, command=()):
+    """A part of Dask as a process of its own, by the command that the instructors' page names."""
+    command = command or [Path(sys.executable).with_name("dask"), program]
     with (folder / f"{program}.log").open("ab") as log:
         process = subprocess.Popen(
-            command, cwd=catalogue.root(), stdout=log, stderr=log, start_new_session=True
+            [*command, *arguments], cwd=catalogue.root(), stdout=log, stderr=log, start_new_session=True
         )
     try:
         yield process
@@ -77,7 +78,7 @@ def started(program, *arguments, folder):
 
 
 @contextmanager
-def scheduler(folder):
+def scheduler(folder, command=()):
     """A scheduler on a free port of this machine; its address."""
     found = folder / "scheduler.json"
     given = [
@@ -90,10 +91,10 @@ def scheduler(folder):
         "--scheduler-file",
         str(found),
     ]
-    with started("dask_scheduler", *given, folder=folder):
+    with started("scheduler", *given, folder=folder, command=command):
         until = time.monotonic() + STARTED
         while not found.is_file():
-            assert time.monotonic() < until, (folder / "dask_scheduler.log").read_text()
+            assert time.monotonic() < until, (folder / "scheduler.log").read_text()
             time.sleep(0.1)
         yield json.loads(found.read_text())["address"]
 
@@ -102,7 +103,7 @@ def scheduler(folder):
 def worker(address, folder):
     """One worker process, without a nanny that would start it again."""
     given = [address, "--no-nanny", "--nthreads", "1", "--no-dashboard", "--local-directory", str(folder)]
-    with started("dask_worker", *given, "--host", "127.0.0.1", folder=folder) as process:
+    with started("worker", *given, "--host", "127.0.0.1", folder=folder) as process:
         yield process
 
 
@@ -157,6 +158,16 @@ def test_a_scheduler_without_workers_and_none_at_all_are_told(class_of_ten, tmp_
     assert "No Dask scheduler answers" in ran.output
 
 
+def test_a_machine_without_the_course_is_told_what_it_lacks(class_of_ten, tmp_path, dask):
+    """The lock alone does not bring the course: a scheduler that has only that."""
+    path = f"PYTHONPATH={bare.libraries(tmp_path / 'libraries')}"
+    lacking = ["/usr/bin/env", path, sys._base_executable, "-P", "-m", "distributed.cli.dask_scheduler"]
+    with scheduler(tmp_path, lacking) as address, worker(address, tmp_path):
+        with pytest.raises(ClusterError, match=r"cannot load the course.*make cluster.*No module named"):
+            grade_class(class_of_ten, tmp_path / "out", options(scheduler=address), QUIET)
+        assert not list((tmp_path / "out" / "results").glob("*.json"))
+
+
 def test_without_dask_the_command_says_what_to_install(class_of_ten, tmp_path, monkeypatch):
     monkeypatch.setattr(importlib, "import_module", refuse)
     given = [
@@ -169,7 +180,7 @@ def test_without_dask_the_command_says_what_to_install(class_of_ten, tmp_path, m
     ]
     ran = CliRunner().invoke(cli.app, given)
     assert ran.exit_code == 2
-    assert "requirements/cluster.txt" in ran.output.replace("\n", "")
+    assert "make cluster" in " ".join(ran.output.split())
 
 
 def refuse(name):

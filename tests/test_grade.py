@@ -27,7 +27,6 @@ from secondsource.grading import (
     command,
     feedback,
     formats,
-    intake,
     isolated,
     marking,
     sandbox,
@@ -37,9 +36,9 @@ from secondsource.grading import (
     workers,
     working,
 )
-from secondsource.grading import roster as rosters
+from secondsource.grading.classes import intake, rosters
+from secondsource.grading.classes.intake import IntakeError, Student
 from secondsource.grading.classroom import Book, Graded, Options, grade_class, reason, slug
-from secondsource.grading.intake import IntakeError, Student
 from secondsource.grading.results import CheckResult, ExerciseResult, State
 from tests.conftest import needs
 
@@ -533,6 +532,16 @@ def in_process(monkeypatch):
 
 def asked_in(jobs):
     return {name for one in jobs for name in one.exercises}
+
+
+def test_a_mark_depends_on_every_file_an_answer_is_shown(tmp_path):
+    sandbox.lay_out(tmp_path)
+    shown = {
+        path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.suffix in {".py", ".md", ".json"}
+    }
+    known = {path.relative_to(catalogue.root()) for path in classroom.course_files()}
+    assert {path.parts[0] for path in shown} == {"secondsource", "seeds"}
+    assert shown <= known
 
 
 def test_a_second_run_marks_only_what_changed(tmp_path, in_process):

@@ -14,10 +14,10 @@ from typing import Literal
 
 from secondsource import catalogue
 from secondsource.catalogue import Exercise
-from secondsource.grading.intake import Student, Submission, take_in
+from secondsource.grading.classes.intake import Student, Submission, take_in
+from secondsource.grading.classes.rosters import joined, read_roster
 from secondsource.grading.marking import Job, Marked
 from secondsource.grading.results import ExerciseResult, State
-from secondsource.grading.roster import joined, read_roster
 from secondsource.grading.sandbox import Level, NoIsolation, missing
 from secondsource.grading.workers import mark_class
 from secondsource.models import Record
@@ -31,6 +31,10 @@ Standing = Literal["handed in", "absent", "unclear", "unmatched"]
 "absent": on the class list, and every hand-in belongs to somebody else.  "unclear": on the class list, and
 a hand-in whose owner is not known may be theirs.  "unmatched": such a hand-in.
 """
+
+
+ONLY_SHOWS = {"site", "report", "scripts"}
+"""Rooms of the package that no mark depends on."""
 
 
 class Key(Record):
@@ -309,10 +313,10 @@ def check_files(exercise: Exercise) -> list[Path]:
 
 
 def course_files() -> list[Path]:
-    """Return the course's records and its code, without checks."""
+    """Return the course's records and its code, without checks and without what only shows results."""
     package = Path(__file__).resolve().parent.parent
-    records = [path for path in catalogue.seeds().rglob("*") if path.suffix in {".md", ".yaml"}]
-    code = [*package.glob("*.py"), *(package / "grading").glob("*.py")]
+    records = [path for path in catalogue.seeds().rglob("*") if path.suffix in {".md", ".yaml", ".json"}]
+    code = [path for path in package.rglob("*.py") if not ONLY_SHOWS & set(path.relative_to(package).parts)]
     return sorted(records + code)
 
 

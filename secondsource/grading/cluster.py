@@ -24,6 +24,10 @@ from secondsource.grading.sandbox import Level, NoIsolation
 from secondsource.grading.workers import mark_class, unmarked
 from secondsource.models import Record
 
+NOT_INSTALLED = (
+    "The scheduler or a worker cannot load the course. On its machine, in the course's folder, run `make cluster`, "
+    "and start it from .venv there."
+)
 TOGETHER = 8
 """Students in one task: collecting the checks costs more than running them on one student."""
 AHEAD = 3
@@ -91,7 +95,7 @@ def dask() -> Any:
     except ImportError:
         raise ClusterError(
             "--scheduler needs Dask. Install it here and on every worker: "
-            "pip install --require-hashes -r requirements/cluster.txt"
+            "make cluster (which installs requirements/cluster.txt)"
         ) from None
 
 
@@ -125,6 +129,8 @@ class _Run:
         error = future.exception()
         if isinstance(error, NoIsolation | ClusterError):
             raise error
+        if isinstance(error, ImportError) or isinstance(error and error.__cause__, ImportError):
+            raise ClusterError(f"{NOT_INSTALLED} ({error.__cause__ or error})")
         if error is None:
             for text in future.result():
                 self.on_marked(Marked.model_validate_json(text))

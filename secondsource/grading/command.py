@@ -8,9 +8,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from secondsource.grading.classes.intake import Student
 from secondsource.grading.classroom import Options, Outcome, grade_class
 from secondsource.grading.formats import PROCESS_WARNING, write_all
-from secondsource.grading.intake import Student
 from secondsource.grading.report import ClassReport
 
 SHOWN_CHANGES = 40

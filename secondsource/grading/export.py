@@ -13,76 +13,17 @@ from pathlib import Path
 
 from secondsource import catalogue
 from secondsource.catalogue import Exercise
-from secondsource.grading.kit import LONG_AGO, kit_files
+from secondsource.grading.kit import LONG_AGO, kit_files, settings_file
 from secondsource.grading.sandbox import Level
 
 PLATFORMS = ("gradescope", "classroom50")
-NOT_NEEDED = {"site", "report", "kit.py", "export.py", "example_class.py", "cluster.py"}
+NOT_NEEDED = {"site", "report", "scripts", "kit.py", "export.py", "example_class.py", "cluster.py"}
 """Parts of the package that no platform runs."""
 LARGEST_BUNDLE = 10_000_000
 """Bytes that Classroom 50 takes."""
 RUNNABLE = 0o755
-
-START = "import sys; from secondsource.grading.platforms import main; sys.exit(main(sys.argv[1:]))"
-
-SETUP = """#!/usr/bin/env bash
-# Gradescope runs this once, as root, when it builds the autograder. Choose a base image with Ubuntu 24.04.
-set -euo pipefail
-root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
-export DEBIAN_FRONTEND=noninteractive
-apt-get update -qq
-apt-get install -y -qq --no-install-recommends bubblewrap libseccomp2 python3 python3-venv
-python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
-    echo "This image has Python $(python3 -V); 3.11 or newer is needed. Choose Ubuntu 24.04." >&2
-    exit 1
-}
-python3 -m venv "$root/venv"  # its own: Gradescope's harness keeps the system's
-"$root/venv/bin/python" -m pip install -q --require-hashes --only-binary=:all: -r "$root/source/requirements.txt"
-"""
-RUN = """#!/usr/bin/env bash
-# Gradescope runs this for every submission. No result is written where nothing could be graded.
-set -euo pipefail
-root="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
-unset PYTHONPATH PYTHONHOME
-cd "$root/source"
-exec "$root/venv/bin/python" -c "START" gradescope "$root" LEVEL
-"""
-AUTOGRADER = '''"""Classroom 50 starts this in the student's checkout, for every submission.
-
-It installs what grading needs beside it, once, then grades. An exit code other than 0 means that
-nothing could be graded.
-"""
-
-import os
-import subprocess
-import sys
-from pathlib import Path
-
-BUNDLE = Path(os.environ.get("CLASSROOM50_BUNDLE_DIR") or Path(__file__).resolve().parent)
-VENV = Path(os.environ.get("RUNNER_TEMP") or BUNDLE) / "secondsource_venv"
-ALLOW = ["sudo", "-n", "sysctl", "-q", "-w", "kernel.apparmor_restrict_unprivileged_userns=0"]
-
-
-def python():
-    """Return an interpreter that has what grading needs."""
-    found = VENV / "bin" / "python"
-    if not found.is_file():
-        subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
-        install = [str(found), "-m", "pip", "install", "-q", "--require-hashes", "--only-binary=:all:"]
-        subprocess.run([*install, "-r", str(BUNDLE / "requirements.txt")], check=True)
-        subprocess.run(ALLOW, check=False)  # where it may not, grading says what is missing
-    return str(found)
-
-
-def main():
-    """Grade the checkout this was started in."""
-    course = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "PYTHONHOME"}}
-    grade = [python(), "-c", "START", "classroom50", os.getcwd(), "LEVEL"]
-    return subprocess.run(grade, cwd=BUNDLE, env=course, check=False).returncode
-
-
-sys.exit(main())
-'''
+SCRIPTS = Path(__file__).resolve().parent / "scripts"
+"""What platforms start, as it goes into a package but for the isolation level."""
 
 
 class ExportError(ValueError):
@@ -98,9 +39,9 @@ def gradescope_files(level: Level, exercises: list[Exercise]) -> dict[str, bytes
             files[path.relative_to(root).as_posix()] = path.read_bytes()
     for path in _records():
         files[path.relative_to(root).as_posix()] = path.read_bytes()
-    files |= _package() | {"requirements.txt": _lock()}
-    files["setup.sh"] = SETUP.encode()
-    files["run_autograder"] = _filled(RUN, level)
+    files |= _package() | settings_file() | {"requirements.txt": _lock()}
+    for name, script in (("setup.sh", "gradescope_setup.sh"), ("run_autograder", "gradescope_run.sh")):
+        files[name] = _script(script, "@LEVEL@", level)
     return dict(sorted(files.items()))
 
 
@@ -111,16 +52,16 @@ def classroom50_files(level: Level, exercises: list[Exercise]) -> dict[str, byte
     """
     wanted = {one.lesson for one in exercises}, {one.name for one in exercises}
     files = {name: data for name, data in kit_files().items() if _goes(name, *wanted)}
-    files |= _package() | {"requirements.txt": _lock()}
-    files["autograder.py"] = _filled(AUTOGRADER, level)
+    files |= _package() | settings_file() | {"requirements.txt": _lock()}
+    files["autograder.py"] = _script("classroom50_autograder.py", 'LEVEL = "sandbox"', f'LEVEL = "{level}"')
     files["runtime.json"] = json.dumps({"python": "3.13", "apt": ["bubblewrap"]}, indent=1).encode()
     if sum(map(len, files.values())) > LARGEST_BUNDLE:
         raise ExportError(f"The bundle is larger than the {LARGEST_BUNDLE // 1_000_000} MB that are allowed.")
     return dict(sorted(files.items()))
 
 
-def _filled(script: str, level: Level) -> bytes:
-    return script.replace("START", START).replace("LEVEL", level).encode()
+def _script(name: str, before: str, after: str) -> bytes:
+    return (SCRIPTS / name).read_text(encoding="utf-8").replace(before, after).encode()
 
 
 def _goes(name: str, lessons: set[str], names: set[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import hashlib
 import zipfile
 from pathlib import Path
 
@@ -12,32 +12,47 @@ from secondsource import __version__, catalogue
 from secondsource.grading.sandbox import open_texts
 
 NAME = "secondsource_kit"
-WITHOUT = {"kit.py", "site"}
+WITHOUT = {"kit.py", "site", "scripts"}
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The time in the zip: two kits of the same course are the same file."""
+SCRIPTS = Path(__file__).resolve().parent / "scripts"
+KERNEL = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+"""What a notebook runs in: without it, Jupyter asks before it shows the first cell."""
 README = """# Second Source {version}: your kit
 
-Python 3.11 or newer is all you need.
+You need Python 3.11 to 3.14 and nothing else. On Windows write `py` instead of `python3`, and
+`.venv\\Scripts\\python` instead of `.venv/bin/python`.
 
-1. In this folder, make an environment and install what the checks use:
+1. **Make the kit ready.** In this folder:
 
-       python3 -m venv .venv
-       .venv/bin/python -m pip install --require-hashes -r requirements.txt
+       python3 start.py
 
-   On Windows write `.venv\\Scripts\\python` instead of `.venv/bin/python`.
+   If you like notebooks, `python3 start.py --jupyter` installs JupyterLab as well. Either goes into the
+   folder `.venv` and nowhere else.
 
-2. Open a file in `exercises/` and write your answers: as `.py` in any editor, or as `.ipynb` in
-   Jupyter. Work on one of the two: where you wrote in both, the `.py` file is read. The folder
-   `handed_out/` has every exercise as you got it, should you want to begin anew.
+2. **Work.** Every exercise is there twice, as `.py` for an editor and as `.ipynb` for Jupyter. Work on one
+   of the two: where you wrote in both, the `.py` file is read. The folder `handed_out/` has every exercise
+   as you got it, should you want to begin anew.
 
-3. Check them:
+       .venv/bin/python exercises/lesson1_anonymous_sourcing/ex2_find_attributions.py
+       .venv/bin/python -m jupyter lab exercises
+
+   In VS Code, open this folder and choose the Python in `.venv`.
+
+3. **Check.**
 
        .venv/bin/python -m secondsource check lesson1
        .venv/bin/python -m secondsource check lesson1/ex2 --hints 3
 
-Visible checks are all here. When your instructor grades, more checks run, on texts you have not seen.
+   Visible checks are all here. When your instructor grades, more checks run, on texts you have not seen.
 
-4. Hand in the folder `exercises/`, as a zip.
+4. **Hand in** the folder `exercises/`, as a zip. The rest of this folder is not needed.
+
+**A newer kit** comes in a folder of its own, and writes over nothing. Put it beside the old one; `start.py` then
+says how to bring your answers along. It leaves alone what you answered in the new one already.
 """
 
 
@@ -50,15 +65,35 @@ def kit_files() -> dict[str, bytes]:
     root, files = catalogue.root(), dict[str, bytes]()
     for exercise in catalogue.exercises():
         text = exercise.handed_out.read_text(encoding="utf-8")
-        files[f"exercises/{exercise.id}.py"] = files[f"handed_out/{exercise.id}.py"] = text.encode()
-        files[f"exercises/{exercise.id}.ipynb"] = notebook(text)
+        for kind, data in (("py", text.encode()), ("ipynb", notebook(text))):
+            files[f"exercises/{exercise.id}.{kind}"] = files[f"handed_out/{exercise.id}.{kind}"] = data
         files[str(exercise.visible.relative_to(root).as_posix())] = exercise.visible.read_bytes()
     benches = (catalogue.seeds() / "workbench").glob("*.json")
     for path in [*open_texts(), catalogue.seeds() / "misconceptions.yaml", *benches, *_package()]:
         files[_inside(path)] = path.read_bytes()
     files["requirements.txt"] = (root / "requirements" / "student.txt").read_bytes()
+    files["requirements-jupyter.txt"] = (root / "requirements" / "jupyter.txt").read_bytes()
+    files |= settings_file()
+    files["start.py"] = (SCRIPTS / "kit_start.py").read_bytes()
     files["README.md"] = README.format(version=__version__).encode()
     return dict(sorted(files.items()))
+
+
+def settings_file() -> dict[str, bytes]:
+    """Return what the instructor decided about the course, where they did: it holds wherever the course goes."""
+    path = catalogue.root() / "course.yaml"
+    return {path.name: path.read_bytes()} if path.is_file() else {}
+
+
+def kit_name(files: dict[str, bytes]) -> str:
+    """Return the name of a kit's folder.
+
+    Another kit has another name: unpacking it never writes over the answers in an older one.
+    """
+    total = hashlib.sha256()
+    for name, data in sorted(files.items()):
+        total.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
+    return f"{NAME}-{__version__}-{total.hexdigest()[:6]}"
 
 
 def _package() -> list[Path]:
@@ -80,20 +115,30 @@ def notebook(text: str) -> bytes:
     book = jupytext.reads(text, fmt="py:percent")
     for number, cell in enumerate(book.cells, 1):
         cell["id"] = f"cell-{number}"
+    book.metadata |= KERNEL
     return str(jupytext.writes(book, fmt="ipynb")).encode()
 
 
-def write_kit(out: Path) -> tuple[Path, Path]:
-    """Write the kit as a folder and as a zip beside it; return both paths."""
+def write_kit(out: Path) -> tuple[Path, Path, list[str]]:
+    """Write the kit as a folder and as a zip beside it.
+
+    Returns both paths, and the names of files in the folder that somebody changed: those stay as they are.
+    """
     files = kit_files()
-    folder, archive = out / NAME, out / f"{NAME}.zip"
-    if folder.exists():
-        shutil.rmtree(folder)
-    for name, data in files.items():
-        path = folder / name
+    name = kit_name(files)
+    folder, archive = out / name, out / f"{name}.zip"
+    changed = [inner for inner, data in files.items() if not _written(folder / inner, data)]
+    draft = archive.with_name(f".{archive.name}.new")
+    with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as target:
+        for inner, data in files.items():
+            target.writestr(zipfile.ZipInfo(f"{name}/{inner}", LONG_AGO), data, zipfile.ZIP_DEFLATED)
+    draft.replace(archive)
+    return folder, archive, changed
+
+
+def _written(path: Path, data: bytes) -> bool:
+    """Write a file where there is none; return whether it now holds this."""
+    if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as target:
-        for name, data in files.items():
-            target.writestr(zipfile.ZipInfo(f"{NAME}/{name}", LONG_AGO), data, zipfile.ZIP_DEFLATED)
-    return folder, archive
+    return path.read_bytes() == data

@@ -11,8 +11,8 @@ from html import escape
 from pathlib import Path
 
 from secondsource.grading import totals
+from secondsource.grading.classes.rosters import student_of, table_of
 from secondsource.grading.classroom import Graded
-from secondsource.grading.roster import student_of, table_of
 
 IDENTIFIER, GRADE, MOST = "Identifier", "Grade", "Maximum Grade"
 NEEDED = {IDENTIFIER, GRADE, MOST, "Last modified (grade)"}

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from secondsource.grading.classes.intake import Submission
 from secondsource.grading.classroom import Graded
-from secondsource.grading.intake import Submission
 from secondsource.grading.report.similarity import Likeness, compare
 
 NO_JINJA = "No class report: it needs Jinja2. Install it: pip install 'secondsource[grading]'."

@@ -36,7 +36,7 @@ CANVAS = re.compile(r"(?P<name>[^_]+)_(?:LATE_)?(?P<id>\d+)_(?P<submission>\d+)_
 ANSWER = re.compile(
     r"(?P<name>ex\d+_\w+?)(?:[-_ ]?\((?P<copy>\d+)\)|-(?P<version>\d+)| ?- ?Copy)?\.(?P<kind>py|ipynb)", re.I
 )
-PLATFORM_JUNK = {"__MACOSX", ".DS_Store", "Thumbs.db", "__pycache__", ".ipynb_checkpoints"}
+PLATFORM_JUNK = {"handed_out", "__MACOSX", ".DS_Store", "Thumbs.db", "__pycache__", ".ipynb_checkpoints"}
 
 
 class IntakeError(ValueError):

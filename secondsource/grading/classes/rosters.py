@@ -8,7 +8,7 @@ import re
 import unicodedata
 from pathlib import Path
 
-from secondsource.grading.intake import IntakeError, Student, Submission
+from secondsource.grading.classes.intake import IntakeError, Student, Submission
 
 COLUMNS = {
     "id": ("id", "userid", "user id", "student id", "identifier", "username", "id number"),
