@@ -12,10 +12,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from pydantic import Field
+
 from secondsource import catalogue
 from secondsource.catalogue import Exercise
+from secondsource.files import write_atomically
 from secondsource.grading.intake import Student, Submission, take_in
 from secondsource.grading.marking import Job, Marked
+from secondsource.grading.outputs import Outputs, sealed
+from secondsource.grading.policy import seed_of
 from secondsource.grading.results import ExerciseResult, State
 from secondsource.grading.roster import joined, read_roster
 from secondsource.grading.sandbox import Level, NoIsolation, missing
@@ -46,6 +51,7 @@ class Key(Record):
     """What kept the answer apart."""
 
 
+EDITED = "the file of results was changed by hand"
 REASONS = {
     "answer": "handed in anew",
     "checks": "the checks changed",
@@ -67,6 +73,12 @@ class Graded(Record):
     files: dict[str, str] = {}
     """Exercise id to the name of the file it came in."""
     handed_in: datetime | None = None
+    times: dict[str, datetime] = {}
+    """Exercise id to when the very answer that was marked first came; no zone where an archive gave it."""
+    edited: list[str] = []
+    """Ids of exercises whose marks stand here as somebody changed them in the file: no marks of the grader."""
+    seal: str = Field(default="", exclude=True)
+    """A digest of what stands above it in the file."""
     keys: dict[str, Key] = {}
     seconds: dict[str, float] = {}
     """What the answers of each exercise took."""
@@ -125,11 +137,19 @@ class Book:
 
     def keep(self, graded: Graded) -> None:
         """Write one student's result, whole or not at all."""
-        self.folder.mkdir(parents=True, exist_ok=True)
         path = self.folder / f"{slug(graded.student)}.json"
-        draft = path.with_suffix(".new")
-        draft.write_text(graded.model_dump_json(indent=1), encoding="utf-8")
-        draft.replace(path)
+        write_atomically(path, sealed(graded.model_dump_json(indent=1)))
+
+    def take_over_edits(self, outputs: Outputs) -> None:
+        """Note in every result that somebody changed by hand that its marks are not the grader's.
+
+        They stand until they are marked anew, which the next run does for all that is handed in.
+        """
+        for name in outputs.check_results(sorted(path.stem for path in self.folder.glob("*.json"))):
+            graded = self.get(name)
+            if graded:
+                every = [f"{one.lesson}/{one.exercise}" for one in graded.exercises]
+                self.keep(graded.model_copy(update={"edited": every}))
 
 
 @dataclass
@@ -161,6 +181,8 @@ class Options:
     """Ids of the exercises to grade; all when empty."""
     scheduler: str = ""
     """Address of a Dask scheduler to mark on; this machine when empty."""
+    secret: bytes = b""
+    """What fresh texts are made from, with the student's id; from the id alone when empty."""
 
 
 OnProgress = Callable[[int, int, Student], None]
@@ -236,12 +258,14 @@ class _Run:
         submission, before = self.submissions[name], self.book.get(name)
         keys = self._keys(submission)
         old = before.keys if before and not self.options.regrade else {}
-        stale = [name for name, key in keys.items() if old.get(name) != key]
+        edited = before.edited if before else []
+        stale = [name for name, key in keys.items() if old.get(name) != key or name in edited]
         self.outcome.kept += len(keys) - len(stale)
         if not stale:
             self._keep(Marked(student=name, level=self.options.level, exercises=[], seconds={}))
             return None
-        return Job(student=name, answers=str(submission.folder), exercises=stale, seed=submission.student.id)
+        seed = seed_of(self.options.secret, submission.student.id)
+        return Job(student=name, answers=str(submission.folder), exercises=stale, seed=seed)
 
     def _keys(self, submission: Submission) -> dict[str, Key]:
         """Return the keys of all marks; made twice rather than kept, for a large class has many."""
@@ -265,7 +289,8 @@ class _Run:
         self.outcome.marked += len(new)
         graded = Graded(
             student=submission.student, exercises=every, level=marked.level, notes=submission.notes,
-            files=submission.files, handed_in=submission.handed_in,
+            files=submission.files, handed_in=submission.handed_in, times=_times(submission, keys, before),
+            edited=[one for one in before.edited if one not in new] if before else [],
             keys={**(before.keys if before else {}), **{k: v for k, v in keys.items() if k not in faulty}},
             seconds={**(before.seconds if before else {}), **marked.seconds},
         )  # fmt: skip
@@ -281,9 +306,24 @@ class _Run:
     ) -> None:
         for name, result in new.items():
             if name in old and old[name].points != result.points:
-                why = reason(before.keys.get(name), keys[name])
+                edited = name in before.edited
+                why = EDITED if edited else reason(before.keys.get(name), keys[name])
                 change = Change(before.student, name, old[name].points, result.points, why)
                 self.outcome.changes.append(change)
+
+
+def _times(submission: Submission, keys: dict[str, Key], before: Graded | None) -> dict[str, datetime]:
+    """Return when each answer first came: handing the same answer in again makes nobody late."""
+    times = dict(before.times) if before else {}
+    for name, when in submission.times.items():
+        same = (
+            before
+            and before.keys.get(name)
+            and name in keys
+            and before.keys[name].answer == keys[name].answer
+        )
+        times[name] = times.get(name, when) if same else when
+    return times
 
 
 def reason(before: Key | None, after: Key) -> str:

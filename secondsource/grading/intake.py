@@ -65,6 +65,8 @@ class Submission:
     """Exercise id to the name it came under."""
     notes: list[str] = field(default_factory=list)
     handed_in: datetime | None = None
+    times: dict[str, datetime] = field(default_factory=dict)
+    """Exercise id to when its file came; without a zone where an archive gave it, for archives name none."""
 
 
 @dataclass
@@ -76,6 +78,8 @@ class Entry:
     when: float = 0.0
     trouble: str = ""
     """Why it is not read, where it is not."""
+    zoned: bool = True
+    """Whether `when` is a moment; otherwise what a clock of an unknown zone showed, read as UTC."""
 
 
 def take_in(place: Path, stage: Path) -> list[Submission]:
@@ -108,7 +112,7 @@ def whose(parts: tuple[str, ...]) -> tuple[Student, tuple[str, ...]]:
 
 
 def _under(entry: Entry, parts: tuple[str, ...]) -> Entry:
-    return Entry(parts, entry.read, entry.when, entry.trouble)
+    return Entry(parts, entry.read, entry.when, entry.trouble, entry.zoned)
 
 
 # --- walking ----------------------------------------------------------------------------------
@@ -170,7 +174,7 @@ def _member(
         else:
             yield from _in_zip(_unpacked(archive, info, LARGEST_ZIP), _stemmed(parts), depth + 1)
     else:
-        yield Entry(parts, lambda: _unpacked(archive, info, LARGEST_FILE), _time_of(info))
+        yield Entry(parts, lambda: _unpacked(archive, info, LARGEST_FILE), _time_of(info), zoned=False)
 
 
 def _trouble_with(info: zipfile.ZipInfo, inside: PurePosixPath) -> str:
@@ -282,6 +286,8 @@ def _write(submission: Submission, exercise: Exercise, kind: str, found: list[tu
         os.utime(path, (entry.when, entry.when))
         latest = max(entry.when, submission.handed_in.timestamp() if submission.handed_in else 0)
         submission.handed_in = datetime.fromtimestamp(latest, UTC)
+        own = datetime.fromtimestamp(entry.when, UTC)
+        submission.times[exercise.id] = own if entry.zoned else own.replace(tzinfo=None)
     submission.files[exercise.id] = name
 
 
