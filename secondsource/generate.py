@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from secondsource import catalogue, models
 from secondsource.field_words import describe
+from secondsource.grading.policy import fields
 from secondsource.models import Annotations, Misconception, PageInfo, Provenance, Record, SharedClaim
 from secondsource.stubs import StubError, make_stub
 
@@ -19,6 +20,7 @@ SCHEMAS: dict[str, TypeAdapter[Any]] = {
     "claims": TypeAdapter(list[SharedClaim]),
     "derivations": TypeAdapter(Provenance),
     "misconceptions": TypeAdapter(list[Misconception]),
+    "policy": TypeAdapter(fields.Policy),
 }
 
 
@@ -53,7 +55,9 @@ def schema_files() -> dict[Path, str]:
     """Return the JSON Schema of every kind of record, for editors that complete and check YAML."""
     folder = catalogue.seeds() / "schema"
     kinds = {
-        name: one for name, one in vars(models).items() if isinstance(one, type) and issubclass(one, Record)
+        name: one
+        for name, one in {**vars(models), **vars(fields)}.items()
+        if isinstance(one, type) and issubclass(one, Record)
     }
     told = {name: describe(model.json_schema(), kinds) for name, model in SCHEMAS.items()}
     return {

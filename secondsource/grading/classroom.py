@@ -166,6 +166,8 @@ class Outcome:
     """Whether Ctrl-C ended it; what was marked until then is kept."""
     to_go: int = 0
     """Students not marked because of that."""
+    edited: list[str] = field(default_factory=list)
+    """Names of outputs that somebody had changed; they are kept aside."""
 
 
 @dataclass(frozen=True)

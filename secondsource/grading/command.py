@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from secondsource.grading.classroom import Options, Outcome, grade_class
+from secondsource.files import private_folder
+from secondsource.grading.classroom import Book, Options, Outcome, grade_class
 from secondsource.grading.formats import PROCESS_WARNING, write_all
-from secondsource.grading.intake import Student
+from secondsource.grading.gradebook import class_marks
+from secondsource.grading.intake import IntakeError, Student
+from secondsource.grading.notices import of_edits, of_marks, ruling
+from secondsource.grading.outputs import Outputs
 from secondsource.grading.report import ClassReport
 
 SHOWN_CHANGES = 40
 """Changed marks named one by one; of more, only their number is given."""
 
 
-def grade_and_tell(place: Path, out: Path, options: Options, assignment: str, console: Console) -> Outcome:
+def grade_and_tell(
+    place: Path, out: Path, options: Options, assignment: str, console: Console, policy: Path | None = None
+) -> Outcome:
     """Grade a class with a progress bar, write every file, and say what came of it.
 
-    Raises IntakeError and NoIsolation, whose messages are for the person.
+    Raises IntakeError, NoIsolation and PolicyError, whose messages are for the person.
     """
+    if not place.exists():  # said before a folder is made for nothing
+        raise IntakeError(f"There is no {place}.")
+    rules = ruling(place, private_folder(out), policy)
+    outputs = Outputs(out)
+    Book(out / "results").take_over_edits(outputs)
+    options = replace(options, secret=rules.secret)
     bar = [TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()]
     with Progress(*bar, console=console, transient=True) as progress:
         task = progress.add_task("Grading", total=None)
@@ -31,9 +44,14 @@ def grade_and_tell(place: Path, out: Path, options: Options, assignment: str, co
 
         report = ClassReport()
         outcome = grade_class(place, out, options, on_progress, report.look)
-    written, lacking = report.write(outcome.book, out, assignment)
-    written += write_all(outcome.book, out, assignment, options.roster)
+    marks = class_marks(outcome.book, rules.policy)
+    written, lacking = report.write(outcome.book, out, assignment, marks, outputs)
+    written += write_all(outcome.book, out, assignment, options.roster, marks, outputs)
+    outputs.close()
+    outcome.edited = outputs.edited
     _tell(outcome, options, console)
+    for notice in [*rules.notices, *of_marks(marks), *of_edits(outputs, marks, outcome.changes)]:
+        console.print(notice, markup=False, soft_wrap=True)
     if lacking:
         console.print(f"[yellow]{escape(lacking)}[/]")
     console.print(f"Written to {escape(str(out))}: {', '.join(written)}")
@@ -62,7 +80,12 @@ def _tell(outcome: Outcome, options: Options, console: Console) -> None:
 
 
 def exit_code(outcome: Outcome) -> int:
-    """Return 0 when every student has a mark, 3 where the grader failed somewhere, 130 after Ctrl-C."""
+    """Return 0 when every student has a mark, 130 after Ctrl-C; else what a person has to look at.
+
+    3: the grader failed somewhere.  4: somebody had changed an output, which is kept aside.
+    """
     if outcome.stopped:
         return 130
-    return 3 if any(graded.faults for graded in outcome.book) else 0
+    if any(graded.faults for graded in outcome.book):
+        return 3
+    return 4 if outcome.edited else 0

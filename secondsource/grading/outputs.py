@@ -34,6 +34,8 @@ class Outputs:
     """Names of files that were there, of which no note says whether they are as we wrote them."""
     aside: Path | None = None
     """Where those are now; None where there are none."""
+    before: dict[str, bytes] = field(default_factory=dict)
+    """What we had written, of the edited ones that were written with `copy`."""
     _known: dict[str, set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -46,7 +48,7 @@ class Outputs:
     def write(self, name: str, parts: str | bytes | Iterable[str | bytes], copy: bool = False) -> None:
         """Write a file, whole or not at all; keep aside what stands there, where it is not what we wrote.
 
-        With `copy`, what we wrote can be asked for later, to be compared.  Raises OSError.
+        With `copy`, a later run finds out what was changed.  Raises OSError.
         """
         path, digest = self.folder / name, hashlib.sha256()
 
@@ -65,11 +67,6 @@ class Outputs:
         """Remove a file, where there is one; what somebody changed is kept aside.  Raises OSError."""
         self._keep_aside(name, "")
         (self.folder / name).unlink(missing_ok=True)
-
-    def last_written(self, name: str) -> bytes:
-        """Return what we last wrote, of a file written with `copy`; nothing where it was not."""
-        path = self.folder / NOTES / name
-        return path.read_bytes() if path.is_file() else b""
 
     def close(self) -> None:
         """Leave one note a file.  Raises OSError."""
@@ -103,6 +100,9 @@ class Outputs:
         known = self._known.get(name, set())
         if found != coming and found not in known:
             (self.edited if known else self.unknown).append(name)
+            copy = self.folder / NOTES / name
+            if copy.is_file():
+                self.before[name] = copy.read_bytes()
             path.replace(self._place(name))
 
     def _place(self, name: str) -> Path:

@@ -10,7 +10,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from secondsource.grading.classroom import Graded
+from secondsource.grading.gradebook import ClassMarks
 from secondsource.grading.intake import Submission
+from secondsource.grading.outputs import Outputs
 from secondsource.grading.report.similarity import Pair, pairs
 
 NO_JINJA = "No class report: it needs Jinja2. Install it: pip install 'secondsource[grading]'."
@@ -27,7 +29,14 @@ class ClassReport:
         """Find the pairs of answers that share more than the exercises explain."""
         self.pairs = pairs(submissions)
 
-    def write(self, book: Iterable[Graded], out: Path, assignment: str) -> tuple[list[str], str]:
+    def write(
+        self,
+        book: Iterable[Graded],
+        out: Path,
+        assignment: str,
+        marks: ClassMarks | None = None,
+        outputs: Outputs | None = None,
+    ) -> tuple[list[str], str]:
         """Write the report; return the names of what was written, and in words why nothing was.
 
         After Ctrl-C there is none: a report on half a class would mislead.
@@ -38,4 +47,4 @@ class ClassReport:
             from secondsource.grading.report.page import write_report
         except ImportError:
             return [], NO_JINJA
-        return [write_report(book, self.pairs, out, assignment).name], ""
+        return [write_report(book, self.pairs, out, assignment, marks, outputs).name], ""
