@@ -39,6 +39,7 @@ from secondsource.grading import (
 )
 from secondsource.grading import roster as rosters
 from secondsource.grading.classroom import Book, Graded, Options, grade_class, reason, slug
+from secondsource.grading.gradebook import class_marks
 from secondsource.grading.intake import IntakeError, Student
 from secondsource.grading.results import CheckResult, ExerciseResult, State
 from secondsource.grading.source import AnswerFault
@@ -679,8 +680,10 @@ def test_a_grader_fault_is_no_mark_and_is_tried_again(tmp_path, in_process, monk
     graded = next(iter(outcome.book))
     assert graded.faults == [EXERCISE.id]
     assert command.exit_code(outcome) == 3
-    assert ",,0,0," not in formats.gradebook(outcome.book)
-    assert formats.canvas(outcome.book, "X").count("\n") == 2
+    marks = class_marks(outcome.book)
+    head, line = rows(formats.gradebook(marks))
+    assert {name: line[head.index(name)] for name in (EXERCISE.id, "earned", "final")} == {EXERCISE.id: "", "earned": "", "final": ""}  # fmt: skip
+    assert formats.canvas(marks, "X").count("\n") == 2
     said = formats.gradescope(graded)
     assert (said["score"], said["visibility"]) == (0, "hidden")  # without a score Gradescope makes its own
     assert "not final" in said["output"]
@@ -734,25 +737,27 @@ def rows(text):
 
 def test_tables_hold_no_formula():
     for text in (
-        formats.gradebook([GRADED, ABSENT]),
-        formats.canvas([GRADED], "A (1)"),
-        formats.moodle([GRADED, ABSENT], "A"),
+        formats.gradebook(class_marks([GRADED, ABSENT])),
+        formats.canvas(class_marks([GRADED]), "A (1)"),
+        formats.moodle(class_marks([GRADED, ABSENT]), "A", {"7": "=7"}),
     ):
         for row in rows(text):
             assert not [cell for cell in row if re.match(r"[=+@-]", cell)]
 
 
 def test_canvas_columns():
-    head, possible, line = rows(formats.canvas([GRADED], "Course (42)"))
+    head, possible, line = rows(formats.canvas(class_marks([GRADED]), "Course (42)"))
     assert head == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "Course (42)"]
     assert possible == ["    Points Possible", "", "", "", "", "8"]
     assert line == ["'=HYPERLINK(1)", "7", "", "seven", "A", "2"]
 
 
 def test_moodle_columns():
-    head, _, absent = rows(formats.moodle([GRADED, ABSENT], "Course"))
+    head, _, absent = rows(formats.moodle(class_marks([GRADED, ABSENT]), "Course", {"8": "s008"}))
     assert head == ["ID number", "Full name", "Email address", "Course", "Course (feedback)"]
-    assert absent == ["8", "Ben", "", "0", "Handed in nothing."]
+    assert absent == ["s008", "Ben", "", "", "Handed in nothing."]
+    # Without an ID number from the class list there is none: a participant's number is another thing.
+    assert rows(formats.moodle(class_marks([GRADED]), "Course", {}))[1][0] == ""
 
 
 def measured(lesson):
@@ -764,11 +769,12 @@ def measured(lesson):
 def test_what_measures_learning_has_columns_of_its_own_and_counts_for_nothing():
     around = [measured("lesson0_entry_check"), *GRADED.exercises, measured("lesson6_exit_check")]
     graded = GRADED.model_copy(update={"exercises": around})
-    head, line = rows(formats.gradebook([graded]))
-    assert head[4:9] == ["lesson1_x/ex1_y", "total", "out of", "lesson0_entry_check/ex1_z", "lesson6_exit_check/ex1_z"]  # fmt: skip
-    assert line[4:9] == ["2", "2", "8", "2", "2"]
-    assert [row[-1] for row in rows(formats.canvas([graded], "A"))] == ["A", "8", "2"]
-    assert rows(formats.moodle([graded], "A"))[1][3:] == ["2", "Z: 2 of 2 (does not count); Y: 2 of 8; Z: 2 of 2 (does not count)"]  # fmt: skip
+    marks = class_marks([graded])
+    head, line = rows(formats.gradebook(marks))
+    assert head[4:12] == ["lesson1_x/ex1_y", "earned", "out of", "final", "final out of", "why", "lesson0_entry_check/ex1_z", "lesson6_exit_check/ex1_z"]  # fmt: skip
+    assert line[4:12] == ["2", "2", "8", "2", "8", "", "2", "2"]
+    assert [row[-1] for row in rows(formats.canvas(marks, "A"))] == ["A", "8", "2"]
+    assert rows(formats.moodle(marks, "A", {}))[1][3:] == ["2", "Z: 2 of 2 (does not count); Y: 2 of 8; Z: 2 of 2 (does not count)"]  # fmt: skip
     assert "2 of 8 points" in feedback.page(graded)
     here, there = formats.gradescope(graded), formats.classroom50(graded, {})
     assert here["score"] == sum(one.get("score", 0) for one in here["tests"]) == 2
@@ -794,15 +800,15 @@ def test_moodles_worksheet_comes_back_with_grades_in_it(tmp_path):
     failed = GRADED.model_copy(update={"student": people["12"], "exercises": [faulty()]})
     book = [GRADED.model_copy(update={"student": people[name]}) for name in ("7", "9", "10", "11")]
     written = formats.write_all([*book, ABSENT, failed], tmp_path / "out", "A", roster)
-    assert "moodle_worksheet.csv (3 of 6 lines filled)" in written
-    head, *lines = rows((tmp_path / "out" / "moodle_worksheet.csv").read_text("utf-8"))
+    assert "moodle_worksheet.csv (2 of 6 lines filled)" in written
+    head, *lines = rows((tmp_path / "out" / "moodle_worksheet.csv").read_text("utf-8-sig"))
     assert head == HEADINGS.split(",")
     assert [line[0] for line in lines] == [f"Participant {number}" for number in range(7, 13)]
-    assert [line[4] for line in lines] == ["25.00", "0.00", "", "", "25.00", ""]
+    assert [line[4] for line in lines] == ["25.00", "3.00", "", "", "25.00", ""]
     assert [line[9] for line in lines] == ["Second Source: Y: 2 of 8", "Come and see me.", "", "", "Second Source: Y: 2 of 8", ""]  # fmt: skip
-    # What Moodle compares is as it was; what a spreadsheet would run is not.
+    # What Moodle compares is as it was, and so is every cell that came from Moodle.
     assert lines[0][7:9] == ["Monday, 2 March 2026, 9:30 AM", "-"]
-    assert lines[0][1] == "'=Ada"
+    assert lines[0][1] == "=Ada"
 
 
 def test_an_unnamed_participant_is_found_by_number(tmp_path):
@@ -897,12 +903,13 @@ def test_the_command_grades_a_class_and_says_what_it_did(tmp_path, in_process):
     assert ran.exit_code == 0, ran.output
     assert "without the sandbox" in ran.output.replace("\n", " ")
     assert "3 students; 2 exercises marked" in ran.output
-    book = rows((tmp_path / "out" / "gradebook.csv").read_text("utf-8"))
+    book = rows((tmp_path / "out" / "gradebook.csv").read_text("utf-8-sig"))
     assert [row[0] for row in book] == ["id", "ada", "ben", "cy"]
     assert "Handed in nothing." in book[3][-1]
     for folder, kind in (("feedback", "html"), ("gradescope", "json"), ("classroom50", "json")):
         names = {path.name for path in (tmp_path / "out" / folder).iterdir()}
-        assert names == {f"{name}.{kind}" for name in ("ada", "ben", "cy")}
+        handed_in = ("ada", "ben") if folder == "classroom50" else ("ada", "ben", "cy")
+        assert names == {f"{name}.{kind}" for name in handed_in}  # a blank is no mark for that platform
     result = json.loads((tmp_path / "out" / "classroom50" / "ada.json").read_text("utf-8"))
     assert (result["owner"], result["assignment"]) == ("ada", "Second Source")
     assert result["score"] > 0

@@ -7,7 +7,6 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -25,6 +24,9 @@ NO_MARKS = {
 """Columns that hold no mark, in small letters."""
 NAMES = {"id": "id", "email address": "email", "full name": "name"}
 """Columns by which a line is found again, in small letters and in this order, and what they hold."""
+
+
+ByHand = dict[str, dict[str, tuple[Decimal, str]]]
 
 
 @dataclass(frozen=True)
@@ -52,25 +54,35 @@ def changes(before: bytes, after: bytes, marks: ClassMarks) -> list[Change]:
     ]
 
 
-def by_hand(found: list[Change], marks: ClassMarks) -> dict[str, dict[str, Decimal]]:
-    """Return the marks among these changes: student to what `policy.yaml` calls it to the new mark."""
-    students: dict[str, dict[str, Decimal]] = {}
+def by_hand(found: list[Change], marks: ClassMarks, file: str) -> ByHand:
+    """Return the marks among these changes: student, and what `policy.yaml` calls it, to mark and file."""
+    students: ByHand = {}
     order = sorted(found, key=lambda one: TOTALS.index(one.column) if one.column in TOTALS else 0)
     for one in order:
         part, mark = _part(one.column, marks), _number(one.after)
         if part and mark is not None and mark >= 0:
-            students.setdefault(one.student, {}).setdefault(part, mark)
+            students.setdefault(one.student, {}).setdefault(part, (mark, file))
     return students
 
 
-def policy_lines(students: Mapping[str, Mapping[str, Decimal]], marks: ClassMarks, file: str) -> str:
+def merged(several: list[ByHand]) -> ByHand:
+    """Return all of them as one; where two set the same mark, the first stands."""
+    students: ByHand = {}
+    for one in several:
+        for student, parts in one.items():
+            students[student] = parts | students.get(student, {})
+    return students
+
+
+def policy_lines(students: ByHand, marks: ClassMarks) -> str:
     """Return the lines of `policy.yaml` that set these marks by hand."""
     lines = ["students:"]
     for student, parts in students.items():
         name = " ".join(marks.by_id[student].student.name.split())
         lines += [f"  {json.dumps(student, ensure_ascii=False)}:  # {name}", "    marks:"]
         lines += [
-            f'      {part}: {{mark: {mark}, comment: "changed in {file}"}}' for part, mark in parts.items()
+            f'      {part}: {{mark: {mark}, comment: "changed in {file}"}}'
+            for part, (mark, file) in parts.items()
         ]
     return "\n".join(lines)
 

@@ -167,8 +167,8 @@ def class_marks(book: Iterable[Graded], policy: Policy | None = None) -> ClassMa
     policy, brought = policy or Policy(), [Brought.of(graded) for graded in book]
     worth: dict[str, int] = {}
     for one in brought:
-        for name, most in one.worth.items():
-            worth[name] = max(most, worth.get(name, 0))
+        for name, most in one.worth.items():  # a fault says nothing of what there is to earn
+            worth[name] = max(0 if name in one.faults else most, worth.get(name, 0))
     worth = dict(sorted(worth.items()))
     return ClassMarks(policy, worth, [_line(one, worth, policy) for one in brought])
 

@@ -75,30 +75,27 @@ def of_edits(outputs: Outputs, marks: ClassMarks, changed: list[Change]) -> Iter
     if not outputs.edited:
         return
     yield f"Changed by hand since the last run: {_some(outputs.edited)}. Kept in {outputs.aside}, and written anew."
-    lines = [text for name in outputs.edited for text in _lines(name, outputs, marks)]
-    results = _of_results(changed)
-    if results:
-        lines.append(edits.policy_lines(results, marks, "a file of results"))
-    if lines:
-        yield f"To set such a mark by hand, put it into {NAME}:"
-        yield from lines
+    students = edits.merged(
+        [*(_of_table(name, outputs, marks) for name in outputs.edited), _of_results(changed)]
+    )
+    if students:
+        yield f"To set such marks by hand, put them into {NAME}, below `students:` where it has that already:"
+        yield edits.policy_lines(students, marks)
 
 
-def _lines(name: str, outputs: Outputs, marks: ClassMarks) -> Iterator[str]:
+def _of_table(name: str, outputs: Outputs, marks: ClassMarks) -> edits.ByHand:
     before = outputs.before.get(name)
-    if before is not None and outputs.aside:
-        found = edits.changes(before, (outputs.aside / name).read_bytes(), marks)
-        students = edits.by_hand(found, marks)
-        if students:
-            yield edits.policy_lines(students, marks, name)
+    if before is None or outputs.aside is None:
+        return {}
+    return edits.by_hand(edits.changes(before, (outputs.aside / name).read_bytes(), marks), marks, name)
 
 
-def _of_results(changed: list[Change]) -> dict[str, dict[str, Decimal]]:
+def _of_results(changed: list[Change]) -> edits.ByHand:
     """Return the marks that stood in changed files of results, where marking anew gave another."""
-    students: dict[str, dict[str, Decimal]] = {}
+    students: edits.ByHand = {}
     for one in changed:
         if one.why == EDITED:
-            students.setdefault(one.student.id, {})[one.exercise] = Decimal(one.before)
+            students.setdefault(one.student.id, {})[one.exercise] = (Decimal(one.before), "results")
     return students
 
 

@@ -90,8 +90,7 @@ def filled(path: Path, marks: ClassMarks) -> Sheet:
 
 
 def _fill(cells: dict[str, Cell], grade: Fraction, comment: str) -> None:
-    written = str(rounded(grade, 2))
-    cells[GRADE].fill(written.replace(".", ",") if "," in cells[MOST].text else written)
+    cells[GRADE].fill(str(rounded(grade, 2)))  # with a point: Moodle takes that in every language
     before = cells.get(COMMENT)
     if before and (not before.text or before.text.startswith(OURS)):
         before.fill(harmless(escape(comment, quote=False)))

@@ -76,7 +76,18 @@ Part = Annotated[str, AfterValidator(_part)]
 Number = Annotated[Decimal, Field(ge=0, allow_inf_nan=False, max_digits=9)]
 
 
-class Late(Record):
+class Decided(Record):
+    """Fields of which any may be left empty; one that is unknown is refused, empty or not."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, said: Any) -> Any:
+        if not isinstance(said, dict):
+            return said
+        return {key: one for key, one in said.items() if one is not None or key not in cls.model_fields}
+
+
+class Late(Decided):
     """What lateness costs."""
 
     per_day: Amount
@@ -109,7 +120,7 @@ def _points(amount: str, base: Fraction) -> Fraction:
     return number * base / 100 if "%" in amount else number
 
 
-class Grace(Record):
+class Grace(Decided):
     """What is forgiven before lateness costs anything."""
 
     minutes: int = Field(default=0, ge=0, le=100_000)
@@ -118,7 +129,7 @@ class Grace(Record):
     """Days each student may be late in all, spent in the order of the due dates."""
 
 
-class DropLowest(Record):
+class DropLowest(Decided):
     """What is left out for each student, where leaving it out helps most."""
 
     exercises: int = Field(default=0, ge=0, le=100)
@@ -127,7 +138,7 @@ class DropLowest(Record):
     """How many lessons; one always stays."""
 
 
-class ByHand(Record):
+class ByHand(Decided):
     """A mark that a person sets."""
 
     mark: Number
@@ -136,7 +147,7 @@ class ByHand(Record):
     """Why; the student reads it."""
 
 
-class StudentRules(Record):
+class StudentRules(Decided):
     """What holds for one student."""
 
     extra_days: int = Field(default=0, ge=0, le=1000)
@@ -173,7 +184,7 @@ def _zone(name: str) -> str:
     return name
 
 
-class Policy(Record):
+class Policy(Decided):
     """What the instructor of a course decides.  Without any of it, the mark is what was earned."""
 
     time_zone: Annotated[str, AfterValidator(_zone)] | None = None

@@ -22,6 +22,7 @@ KINDS: dict[str, type[BaseModel]] = {
     "late": Late, "grace": Grace, "drop_lowest": DropLowest, "students": StudentRules, "marks": ByHand
 }  # fmt: skip
 NULLS = {"", "~", "null"}
+"""How YAML writes that there is nothing, where no quotation marks stand around it."""
 SAYS = {
     "int_parsing": "write a whole number, like 2",
     "int_from_float": "write a whole number, like 2",
@@ -82,7 +83,7 @@ def _built(node: yaml.Node, place: Location, lines: Lines, name: str) -> Any:
     if len(place) > 8:
         raise PolicyError(f"{name}: line {lines[place]}: too deep; no field lies so far in")
     if isinstance(node, yaml.ScalarNode):
-        return str(node.value)
+        return None if node.value in NULLS and not node.style else str(node.value)
     if isinstance(node, yaml.SequenceNode):
         for number, one in enumerate(node.value):
             lines[*place, number] = one.start_mark.line + 1
@@ -101,9 +102,7 @@ def _fields(node: yaml.Node, place: Location, lines: Lines, name: str) -> dict[s
                 f"{name}: line {line}: {word} stands on line {lines[*place, word]} already; keep one of them"
             )
         lines[*place, word] = line
-        one = _built(value, (*place, word), lines, name)
-        if not (isinstance(one, str) and one in NULLS):  # a field with nothing in it is not there
-            found[word] = one
+        found[word] = _built(value, (*place, word), lines, name)
     return found
 
 
@@ -119,6 +118,8 @@ def _words(problem: ErrorDetails) -> str:
         return _unknown(place)
     if kind == "missing":
         return f"{where} is missing; add it"
+    if problem["input"] is None:
+        return f"{where} is empty; fill it in, or take it out"
     if kind == "value_error":
         return f"{where}: {problem['ctx']['error']!s}"
     if kind == "literal_error":
