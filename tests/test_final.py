@@ -24,7 +24,7 @@ LESSONS = [f"lesson{n}" for n in range(1, 6)]
 
 def earned(points=(5, 20, 8, 10), times=None, faults=()):
     found = {name: one for name, one in zip(WORTH, points, strict=True) if one is not None}
-    when = {name: times for name in found} if times else {}
+    when = dict.fromkeys(found, times) if times else {}
     return Earned("ada", found, frozenset(faults), when)
 
 

@@ -159,7 +159,8 @@ class ClassMarks:
             f"{'' if self.policy.counted(name) else ' (does not count)'}"
             for name, points in brought.points.items()
         )
-        return ". ".join(part for part in (said or "Handed in nothing.", line.said) if part)
+        said = said or "Handed in nothing."
+        return f"{said.removesuffix('.')}. {line.said}" if line.said else said
 
 
 def class_marks(book: Iterable[Graded], policy: Policy | None = None) -> ClassMarks:
@@ -195,7 +196,8 @@ def _final(brought: Brought, worth: Mapping[str, int], policy: Policy) -> Final:
     why = [WHY[standing]] if standing in WHY else []
     if standing == "absent" and not by_hand:
         return Final(Decimal(0) if policy.absent == "zero" else None, why)
+    if standing == "unclear" and TOTAL not in by_hand:
+        return Final(None, why)
     faults = frozenset(brought.faults)
     final = final_mark(Earned(brought.student.id, brought.points, faults, brought.times), worth, policy)
-    mark = None if standing == "unclear" and TOTAL not in by_hand else final.mark
-    return Final(mark, why + final.why)
+    return Final(final.mark, why + final.why)
