@@ -57,7 +57,9 @@ def test_a_changed_mark_is_found_and_other_cells_are_none(new, marks):
     ],
 )
 def test_what_a_spreadsheet_makes_of_a_file_is_no_change(saved):
-    text = changed(ADA_LINE, ADA_LINE.replace("20,14,20", "20,18.5,20")).replace("lesson2: nothing", "nothing")
+    text = changed(ADA_LINE, ADA_LINE.replace("20,14,20", "20,18.5,20")).replace(
+        "lesson2: nothing", "nothing"
+    )
     assert found(saved(text.removeprefix("\ufeff"))) == {"007": {"total": (Decimal("18.5"), "gradebook.csv")}}
 
 

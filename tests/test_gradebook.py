@@ -19,7 +19,10 @@ from secondsource.grading.policy import Policy
 from secondsource.grading.report import page
 from secondsource.grading.results import CheckResult, ExerciseResult, State
 
-ONE, TWO = ("lesson1_anonymous_sourcing", "ex3_classify_source"), ("lesson2_syndication", "ex4_variant_readings")
+ONE, TWO = (
+    ("lesson1_anonymous_sourcing", "ex3_classify_source"),
+    ("lesson2_syndication", "ex4_variant_readings"),
+)
 ID1, ID2 = "/".join(ONE), "/".join(TWO)
 
 
@@ -31,7 +34,9 @@ def done(which, points, out_of=10, state=State.PASSED):
 def graded(name, *exercises, **more):
     files = {f"{one.lesson}/{one.exercise}": "f" for one in exercises}
     who = Student(id=name, name=name.title(), email=f"{name}@u.test", login=name)
-    return Graded(**{"student": who, "exercises": list(exercises), "level": "sandbox", "files": files, **more})
+    return Graded(
+        **{"student": who, "exercises": list(exercises), "level": "sandbox", "files": files, **more}
+    )
 
 
 ADA = graded("ada", done(ONE, 8), done(TWO, 6))
@@ -53,7 +58,9 @@ def test_every_standing_has_its_line_and_says_why_there_is_no_mark():
     assert {who: (row["earned"], row["final"]) for who, row in rows.items()} == {
         "ada": ("14", "14"), "ben": ("4", "4"), "cy": ("", ""), "di": ("", ""), "eve": ("5", "5"), "flo": ("", ""),
     }  # fmt: skip
-    assert {row["out of"] for row in rows.values()} == {row["final out of"] for row in rows.values()} == {"20"}
+    assert (
+        {row["out of"] for row in rows.values()} == {row["final out of"] for row in rows.values()} == {"20"}
+    )
     assert {who: row["why"] for who, row in rows.items()} == {
         "ada": "", "ben": "lesson2: nothing handed in", "cy": "handed in nothing",
         "di": "no mark yet: something was handed in that may be theirs",
@@ -79,13 +86,21 @@ def test_an_unclear_hand_in_leaves_a_blank_whatever_came_before():
 def imported(policy=None):
     marks = class_marks(CLASS, policy)
     first = {row["ID"]: row["A"] for row in csv.DictReader(io.StringIO(tables.canvas(marks, "A")))}
-    second = {row["Full name"]: row["A"] for row in csv.DictReader(io.StringIO(tables.moodle(marks, "A", {})))}
+    second = {
+        row["Full name"]: row["A"] for row in csv.DictReader(io.StringIO(tables.moodle(marks, "A", {})))
+    }
     assert {name.title(): mark for name, mark in first.items() if name} == second
     return first
 
 
 def test_import_files_carry_the_final_mark_and_leave_blanks():
-    assert imported() == {"": "20", "ada": "14", "ben": "4", "cy": "", "di": ""}  # eve is unknown, flo unmarked
+    assert imported() == {
+        "": "20",
+        "ada": "14",
+        "ben": "4",
+        "cy": "",
+        "di": "",
+    }  # eve is unknown, flo unmarked
     policy = Policy(absent="zero", out_of=100, students={"flo": {"marks": {"total": "61.5"}}})
     assert imported(policy) == {"": "100", "ada": "70", "ben": "20", "cy": "0", "di": "", "flo": "61.5"}
 
@@ -189,12 +204,14 @@ def test_no_cell_begins_a_formula_wherever_it_is_parted(text):
     assert tables.harmless(tables.harmless(text)) == tables.harmless(text)
 
 
-@pytest.mark.parametrize("text", ["Ada", "a-b", "a;b", "1 + 1 = 2", "-", "–", "", "x = y; z", "2026-10-12", "(=1)"])
+@pytest.mark.parametrize(
+    "text", ["Ada", "a-b", "a;b", "1 + 1 = 2", "-", "–", "", "x = y; z", "2026-10-12", "(=1)"]
+)
 def test_what_is_no_formula_stays_as_it_is(text):
     assert tables.harmless(text) == text
 
 
-@given(st.text(st.sampled_from('a=+-@;,\t\r\n "\'＝\u200b'), max_size=12))
+@given(st.text(st.sampled_from("a=+-@;,\t\r\n \"'＝\u200b"), max_size=12))
 def test_no_part_of_any_table_begins_a_formula(text):
     whole = tables.table([[text, 1, None, 2.5]])
     for separator in ",;\t":

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from datetime import UTC, datetime
 
 import pytest
@@ -56,7 +57,10 @@ def test_a_policy_that_is_named_rules_and_is_missed_the_next_time(tmp_path, cour
     other.write_text("out_of: 50\n")
     assert "Policy: other.yaml." in course("--policy", "other.yaml")
     assert row(tmp_path, "ada")[7] == "50"
-    assert f"Not used: {other}. If it shall rule, name it with --policy, or move it to out/policy.yaml." in course()
+    assert (
+        f"Not used: {other}. If it shall rule, name it with --policy, or move it to out/policy.yaml."
+        in course()
+    )
 
 
 def test_a_policy_that_lies_beside_the_submissions_is_not_used_and_said(tmp_path, course):
@@ -86,6 +90,7 @@ def test_the_zone_that_times_in_archives_were_read_in_is_said(tmp_path, course):
     said = course("--policy", "late.yaml", place=place.name)
     assert "Times in archives name no zone. They were read as Europe/Vienna." in said
     assert row(tmp_path, "ada")[5:9] == ["22", "22", "0", "22"]
+    shutil.rmtree(tmp_path / "out")
     assert "Times in archives" not in course("--policy", "late.yaml")  # a folder's times are moments
 
 
@@ -105,8 +110,8 @@ def test_fresh_texts_are_made_with_the_secret_of_the_folder(tmp_path, course, mo
     assert seeds == [seed_of(secret, "ada"), seed_of(secret, "ben")]
     course("--regrade")
     assert seeds[2:] == seeds[:2]
-    for path in (tmp_path / "out").rglob("*.*"):
-        assert path.name == "secret.key" or secret not in path.read_bytes()
+    files = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    assert [path.name for path in files if secret in path.read_bytes()] == ["secret.key"]
 
 
 def test_marks_from_before_there_was_a_secret_are_kept_and_that_is_said(tmp_path, course):
@@ -130,7 +135,7 @@ def test_a_changed_gradebook_is_kept_and_its_marks_become_lines_of_a_policy(tmp_
     kept = re.search(r"Kept in (out/edited-\S+), and written anew", said)[1]
     assert (tmp_path / kept / "gradebook.csv").read_bytes() == mine
     assert path.read_text("utf-8-sig") == before
-    lines = said[said.index("students:") : said.index("Written to")]
+    lines = said[said.index("\nstudents:") : said.index("Written to")]
     (tmp_path / "out" / "policy.yaml").write_text(lines)
     assert "Changed by hand" not in course()
     assert row(tmp_path, "ben")[7] == "19.5"
@@ -155,7 +160,7 @@ def test_a_changed_result_is_marked_anew_and_told(tmp_path, course):
     path.write_text(path.read_text("utf-8").replace('"points": 2', '"points": 1', 1), "utf-8")
     mine = path.read_bytes()
     said = course("--roster", "list.csv", code=4)
-    assert "21 → 22 (the file of results was changed by hand)" in said.replace("\n", " ")
+    assert "21 → 22 (the file of results was changed by hand)" in " ".join(said.split())
     assert '{mark: 21, comment: "changed in results"}' in said
     kept = next((tmp_path / "out").glob("edited-*"))
     assert (kept / "results" / "ada.json").read_bytes() == mine
@@ -231,5 +236,3 @@ def test_results_are_the_owners_and_sealed(tmp_path):
     assert path.stat().st_mode & 0o777 == 0o600
     assert re.fullmatch("[0-9a-f]{64}", json.loads(path.read_text())["seal"])
     assert Book(folder / "results").get("ada").exercises == [done(ONE, 3)]
-
-

@@ -39,7 +39,10 @@ def test_a_file_that_was_changed_is_kept_aside_with_what_we_had_written(tmp_path
     assert (tmp_path / "gradebook.csv").read_text() == "2"
     (tmp_path / "gradebook.csv").write_text("mine again")
     third = written(tmp_path, gradebook="3")
-    assert (third.aside.name, (third.aside / "gradebook.csv").read_text()) == ("edited-2026-11-28T1012-2", "mine again")
+    assert (third.aside.name, (third.aside / "gradebook.csv").read_text()) == (
+        "edited-2026-11-28T1012-2",
+        "mine again",
+    )
     assert (again.aside / "gradebook.csv").read_text() == "mine"
 
 
@@ -79,7 +82,9 @@ def test_the_notes_are_what_sha256sum_reads(tmp_path):
     outputs.close()
     said = (tmp_path / ".secondsource" / "written").read_text("utf-8")
     assert said == f"{hashlib.sha256('é'.encode()).hexdigest()}  feedback/ada b.html\n"
-    ran = subprocess.run(["sha256sum", "-c", ".secondsource/written"], cwd=tmp_path, check=True, capture_output=True)
+    ran = subprocess.run(
+        ["sha256sum", "-c", ".secondsource/written"], cwd=tmp_path, check=True, capture_output=True
+    )
     assert b"OK" in ran.stdout
 
 

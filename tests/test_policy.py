@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from secondsource import catalogue, cli, generate
 from secondsource.grading import policy as policies
-from secondsource.grading.policy import Policy, PolicyError, read_policy, secret_of, seed_of
+from secondsource.grading.policy import Policy, PolicyError, fields, read_policy, secret_of, seed_of
 from secondsource.grading.policy import starter as starters
 from secondsource.grading.policy.fields import Late
 
@@ -240,3 +240,21 @@ def test_editors_know_every_field():
     assert set(schema["properties"]) == set(Policy.model_fields)
     kinds = [schema, *schema["$defs"].values()]
     assert all(field.get("description") for kind in kinds for field in kind["properties"].values())
+
+
+# --- what the page for instructors says -------------------------------------------------------
+
+
+def test_the_example_on_the_page_can_be_used_and_every_field_is_explained(tmp_path):
+    text = (catalogue.docs() / "instructors.md").read_text("utf-8")
+    example = re.search(r'```yaml title="graded/policy.yaml"\n(.*?)```', text, re.S)[1]
+    said = read(tmp_path, example)
+    assert set(yaml.safe_load(example)) == set(Policy.model_fields) - {"secret"}
+    assert said.students["17"].marks["total"].comment == "Oral examination on 3 December."
+    section = text.partition("### Late days, weights, marks by hand")[2].partition("\n### ")[0]
+    explained = re.findall(r"^\| `([a-z_]+)(?:: ([a-z_]+))?` \|", section, re.M)
+    inside = {"late": Late, "grace": fields.Grace, "students": fields.StudentRules}
+    wanted = [(name, "") for name in Policy.model_fields if name not in {"late", "grace"}]
+    wanted += [(name, field) for name, kind in inside.items() for field in kind.model_fields]
+    assert sorted(explained) == sorted(wanted)
+    assert all(f"`{name}`" in section for name in fields.DropLowest.model_fields)

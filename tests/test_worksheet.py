@@ -42,7 +42,7 @@ def text_of(rows, separator=",", end="\n"):
 
 # --- as it came -------------------------------------------------------------------------------
 
-CELL = st.text(st.sampled_from('ab ,;\t"\'-=+@2.0\r\n\ufeffé“−'), max_size=8)
+CELL = st.text(st.sampled_from("ab ,;\t\"'-=+@2.0\r\n\ufeffé“−"), max_size=8)
 ROWS = st.lists(st.lists(CELL, min_size=8, max_size=8), max_size=4)
 
 
@@ -74,10 +74,12 @@ def test_cells_say_what_a_spreadsheet_reads(rows, separator):
 
 @pytest.mark.parametrize("before", ["- weak on dates", "=SUM(A1)", "+1", '"quoted"', "  blanks  ", "'-2"])
 def test_what_a_teacher_wrote_comes_back(tmp_path, before):
-    data = text_of([HEAD, line(7, "-2.00", may="No", comment=before), line(8, comment=before)]).encode("utf-8-sig")
+    data = text_of([HEAD, line(7, "-2.00", may="No", comment=before), line(8, comment=before)]).encode(
+        "utf-8-sig"
+    )
     assert filled(tmp_path, data, student(7)).data == data
     sheet = filled(tmp_path, data, student(8))
-    assert sheet.data == data.replace(b'Participant 8,=Ada,a@u.test,,', b'Participant 8,=Ada,a@u.test,25.00,')
+    assert sheet.data == data.replace(b"Participant 8,=Ada,a@u.test,,", b"Participant 8,=Ada,a@u.test,25.00,")
     assert (sheet.filled, sheet.lines) == (1, 2)
 
 
@@ -85,7 +87,9 @@ def test_what_a_teacher_wrote_comes_back(tmp_path, before):
 def test_the_file_keeps_its_encoding_its_separator_and_its_line_ends(tmp_path, encoding):
     rows = [HEAD, [*line(7)[:1], "Renée", *line(7)[2:]], line(8)]
     policy = Policy(students={"7": {"marks": {"total": {"mark": 4, "comment": "“−5”"}}}})
-    sheet = filled(tmp_path, text_of(rows, ";", "\r\n").encode(encoding), student(7), student(8, 4), policy=policy)
+    sheet = filled(
+        tmp_path, text_of(rows, ";", "\r\n").encode(encoding), student(7), student(8, 4), policy=policy
+    )
     said = sheet.data.decode(encoding)
     assert said.startswith("Identifier;Full name;")
     assert said.count("\r\n") == said.count("\n") == 3
