@@ -131,7 +131,7 @@ def test_a_changed_gradebook_is_kept_and_its_marks_become_lines_of_a_policy(tmp_
     before = path.read_text("utf-8-sig")
     path.write_text(before.replace("ben,ben,,,22,22,22,22,22", "ben,ben,,,22,22,22,19.5,22"), "utf-8")
     mine = path.read_bytes()
-    said = course(code=4)
+    said = course(code=5)
     kept = re.search(r"Kept in (out/edited-\S+), and written anew", said)[1]
     assert (tmp_path / kept / "gradebook.csv").read_bytes() == mine
     assert path.read_text("utf-8-sig") == before
@@ -147,7 +147,7 @@ def test_a_changed_page_of_feedback_is_kept_without_lines(tmp_path, course):
     for name in ("feedback/ada.html", "feedback/ben.html", "report.html", "canvas.csv", "gradescope/ada.json", "junit.xml"):  # fmt: skip
         with (tmp_path / "out" / name).open("a") as file:
             file.write("<!-- mine -->")
-    said = course(code=4)
+    said = course(code=5)
     assert "and 1 more. Kept in" in said
     assert "students:" not in said
     kept = next((tmp_path / "out").glob("edited-*"))
@@ -159,7 +159,7 @@ def test_a_changed_result_is_marked_anew_and_told(tmp_path, course):
     path = tmp_path / "out" / "results" / "ada.json"
     path.write_text(path.read_text("utf-8").replace('"points": 2', '"points": 1', 1), "utf-8")
     mine = path.read_bytes()
-    said = course("--roster", "list.csv", code=4)
+    said = course("--roster", "list.csv", code=5)
     assert "21 → 22 (the file of results was changed by hand)" in " ".join(said.split())
     assert '{mark: 21, comment: "changed in results"}' in said
     kept = next((tmp_path / "out").glob("edited-*"))
@@ -174,7 +174,7 @@ def test_a_changed_result_that_is_not_marked_anew_says_whose_marks_it_holds(tmp_
     grade_class(tmp_path / "c", tmp_path / "out", both, QUIET)
     path = tmp_path / "out" / "results" / "ada.json"
     path.write_text(path.read_text("utf-8").replace('"points": 2', '"points": 1', 1), "utf-8")
-    course(code=4)
+    course(code=5)
     assert Book(path.parent).get("ada").edited == [OTHER.id]
     remark = (tmp_path / "out" / "gradebook.csv").read_text("utf-8-sig")
     assert f"The file of results was changed by hand; not the grader's marks: {OTHER.id}." in remark
@@ -186,7 +186,7 @@ def test_a_result_that_was_broken_is_kept_and_marked_anew(tmp_path, course):
     course()
     path = tmp_path / "out" / "results" / "ada.json"
     path.write_text(path.read_text("utf-8").replace('"student"', '"pupil"'), "utf-8")
-    assert "1 exercises marked, 1 kept" in course(code=4)
+    assert "1 exercises marked, 1 kept" in course(code=5)
     assert next((tmp_path / "out").glob("edited-*/results/ada.json")).is_file()
 
 

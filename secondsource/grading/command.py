@@ -82,10 +82,10 @@ def _tell(outcome: Outcome, options: Options, console: Console) -> None:
 def exit_code(outcome: Outcome) -> int:
     """Return 0 when every student has a mark, 130 after Ctrl-C; else what a person has to look at.
 
-    3: the grader failed somewhere.  4: somebody had changed an output, which is kept aside.
+    3: the grader failed somewhere.  5: somebody had changed an output, which is kept aside.
     """
     if outcome.stopped:
         return 130
     if any(graded.faults for graded in outcome.book):
         return 3
-    return 4 if outcome.edited else 0
+    return 5 if outcome.edited else 0
