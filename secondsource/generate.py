@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from secondsource import catalogue, models
 from secondsource.field_words import describe
+from secondsource.files import write_atomically
 from secondsource.grading.policy import fields
 from secondsource.models import Annotations, Misconception, PageInfo, Provenance, Record, SharedClaim
 from secondsource.stubs import StubError, make_stub
@@ -75,10 +76,7 @@ def write(files: dict[Path, str]) -> list[Path]:
     """Write the stale ones, each whole or not at all; return their paths."""
     old = stale(files)
     for path in old:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f".{path.name}.new")
-        draft.write_text(files[path], encoding="utf-8", newline="\n")
-        draft.replace(path)
+        write_atomically(path, files[path])
     return old
 
 

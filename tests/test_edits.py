@@ -101,11 +101,12 @@ def test_the_lines_are_a_policy_that_sets_those_marks(tmp_path):
     assert found(tables.gradebook(class_marks(CLASS, said))) == {"007": {"total": (Decimal("18.5"), "gradebook.csv")}, "ben": {"total": (Decimal(5), "gradebook.csv")}}  # fmt: skip
 
 
-def test_names_cannot_break_out_of_the_lines():
-    odd = graded('a": {x}\n- b', done(ONE, 4))
-    marks = class_marks([odd])
-    lines = edits.policy_lines({odd.student.id: {"total": (Decimal(1), "x")}}, marks)
-    assert list(yaml.safe_load(lines)["students"]) == [odd.student.id]
+@pytest.mark.parametrize("name", ['a": {x}\n- b', "a\x1b[31m", "a\x9b31m", "\u202eevil", "é # x"])
+def test_names_break_out_of_neither_the_lines_nor_the_terminal(name):
+    odd = graded(name, done(ONE, 4))
+    lines = edits.policy_lines({name: {"total": (Decimal(1), "x")}}, class_marks([odd]))
+    assert list(yaml.safe_load(lines)["students"]) == [name]
+    assert all(line.isprintable() for line in lines.splitlines())
 
 
 def test_what_does_not_count_is_no_mark_to_set():

@@ -149,6 +149,11 @@ def test_a_half_is_rounded_up_and_never_beyond_what_there_is(value, decimals, mo
     assert rounded(Fraction(value), decimals, Fraction(most) if most else None) == Decimal(comes_to)
 
 
+def test_full_marks_are_never_rounded_beyond_what_there_is():
+    halves = {"decimals": 0, **weights("0.5", "0.5", "0.5", 0, 0)}
+    assert mark(halves, (10, 20, 10, 20))[0] == 1
+
+
 def test_numbers_and_names_are_short():
     assert [plain(one) for one in (Decimal("61.50"), Fraction(1, 3), 100, 0)] == ["61.5", "0.33", "100", "0"]
     assert [short(name) for name in (ONE, EX["1b"], "total")] == ["lesson1", "lesson1/ex3", "total"]

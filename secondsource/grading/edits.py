@@ -78,8 +78,9 @@ def policy_lines(students: ByHand, marks: ClassMarks) -> str:
     """Return the lines of `policy.yaml` that set these marks by hand."""
     lines = ["students:"]
     for student, parts in students.items():
-        name = " ".join(marks.by_id[student].student.name.split())
-        lines += [f"  {json.dumps(student, ensure_ascii=False)}:  # {name}", "    marks:"]
+        name = "".join(sign for sign in marks.by_id[student].student.name if sign.isprintable())
+        quoted = json.dumps(student, ensure_ascii=not student.isprintable())  # a terminal shows it as it is
+        lines += [f"  {quoted}:  # {name}", "    marks:"]
         lines += [
             f'      {part}: {{mark: {mark}, comment: "changed in {file}"}}'
             for part, (mark, file) in parts.items()

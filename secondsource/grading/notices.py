@@ -72,9 +72,8 @@ def of_edits(outputs: Outputs, marks: ClassMarks, changed: list[Change]) -> Iter
     """Give what is to be said of outputs that were not as we wrote them, with the lines that make an edit last."""
     if outputs.unknown:
         yield f"There before, and no note says who wrote it: {_some(outputs.unknown)}. Kept in {outputs.aside}."
-    if not outputs.edited:
-        return
-    yield f"Changed by hand since the last run: {_some(outputs.edited)}. Kept in {outputs.aside}, and written anew."
+    if outputs.edited:
+        yield f"Changed by hand since the last run: {_some(outputs.edited)}. Kept in {outputs.aside}, and written anew."
     students = edits.merged(
         [*(_of_table(name, outputs, marks) for name in outputs.edited), _of_results(changed)]
     )

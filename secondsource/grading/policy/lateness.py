@@ -46,7 +46,7 @@ def in_zone(when: datetime, policy: Policy) -> datetime:
 def days_late(due: datetime, when: datetime) -> int:
     """Return how many days later than `due` something came, begun days whole; 0 where it was on time."""
     moment = when.astimezone(UTC)  # another zone than `due`: only then Python compares moments, not clocks
-    days = max(0, (moment - due) // DAY - 1)
+    days = max(0, (moment - due) // DAY)  # at least: a day has 25 hours at most
     while moment > due + days * DAY:
         days += 1
     return days
