@@ -44,7 +44,7 @@ BEN = graded("ben", done(ONE, 4))
 CY = graded("cy", standing="absent", notes=["Handed in nothing."])
 DI = graded("di", standing="unclear")
 EVE = graded("eve", done(ONE, 5), standing="unmatched")
-FLO = graded("flo", done(ONE, 0, 1, State.GRADER_FAULT), done(TWO, 3))
+FLO = graded("flo", done(ONE, 0, 11, State.GRADER_FAULT), done(TWO, 3))  # a fault is out of one more
 CLASS = [ADA, BEN, CY, DI, EVE, FLO]
 
 

@@ -150,7 +150,7 @@ def _decoded(data: bytes) -> tuple[bytes, str, str]:
             text = data[len(bom) :].decode(encoding) if data.startswith(bom) else ""
         except UnicodeDecodeError:
             continue
-        if text and bom + text.encode(encoding) == data:
+        if text:
             return bom, encoding, text
     bom, encoding = ENCODINGS[-1]
     return bom, encoding, data.decode(encoding)
