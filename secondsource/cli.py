@@ -67,9 +67,12 @@ def grade(
     regrade: Annotated[bool, typer.Option("--regrade", help="Mark everything anew.")] = False,
     assignment: Annotated[str, typer.Option(help="The column's name on your platform.")] = "Second Source",
     scheduler: Annotated[str, typer.Option(help="Address of a Dask scheduler to grade on.")] = "",
+    mapping: Annotated[
+        Path | None, typer.Option(help="CSV that says whose a hand-in is; mapping.csv in --out is read, too.")
+    ] = None,
 ) -> None:
     """For instructors: grade a class, each answer in a sandbox, and write marks and feedback."""
-    from secondsource.grading.classes.intake import IntakeError
+    from secondsource.grading.classes import IntakeError
     from secondsource.grading.classroom import Options
     from secondsource.grading.cluster import ClusterError
     from secondsource.grading.command import exit_code, grade_and_tell
@@ -77,7 +80,7 @@ def grade(
 
     chosen = tuple(one.id for one in _wanted(only)) if only else ()
     try:
-        options = Options(level_of(isolation), jobs, regrade, roster, chosen, scheduler)
+        options = Options(level_of(isolation), jobs, regrade, roster, chosen, scheduler, mapping)
         outcome = grade_and_tell(submissions, out, options, assignment, console)
     except (ClusterError, IntakeError, NoIsolation, OSError) as error:
         errors.print(str(error), markup=False)

@@ -37,7 +37,7 @@ from secondsource.grading import (
     working,
 )
 from secondsource.grading.classes import intake, rosters
-from secondsource.grading.classes.intake import IntakeError, Student
+from secondsource.grading.classes import IntakeError, Student
 from secondsource.grading.classroom import Book, Graded, Options, grade_class, reason, slug
 from secondsource.grading.results import CheckResult, ExerciseResult, State
 from secondsource.grading.source import AnswerFault

@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 
 from secondsource import catalogue, cli, seeds
 from secondsource.grading import example_class, feedback, marking
-from secondsource.grading.classes.intake import Student, Submission
+from secondsource.grading.classes import Student, Submission
 from secondsource.grading.classroom import Graded, Options, grade_class
 from secondsource.grading.command import grade_and_tell
 from secondsource.grading.detection import Detection

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from secondsource.grading.classes.intake import Submission
+from secondsource.grading.classes import Submission
 from secondsource.grading.classroom import Graded
 from secondsource.grading.report.similarity import Pair, pairs
 

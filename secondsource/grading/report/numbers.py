@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from secondsource.grading import totals
-from secondsource.grading.classes.intake import Student
+from secondsource.grading.classes import Student
 from secondsource.grading.classroom import Graded
 from secondsource.grading.results import ExerciseResult, State
 
