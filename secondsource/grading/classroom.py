@@ -214,7 +214,7 @@ def grade_class(
     listed = class_list(options.roster) if options.roster else None
     said = _mapping(out, options, listed)
     with tempfile.TemporaryDirectory(prefix="secondsource_class_") as stage:
-        intake = take_in_class(place, Path(stage), listed.students if listed else None, said.owners)
+        intake = take_in_class(place, Path(stage), listed.students if listed else None, said)
         write_mapping(out / FILE, intake.unowned, said)
         run = _Run(intake, options, Book(out / "results"))
         run.outcome.lines += listed.remarks if listed else []

@@ -76,7 +76,7 @@ class Budget:
             raise Spent(f"holds more than {MOST_ARCHIVES} archives")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A file somewhere in what was handed over, not opened yet."""
 
@@ -86,6 +86,8 @@ class Entry:
     """Seconds since 1970; 0 where nothing says."""
     trouble: str = ""
     """Why it is not read, where it is not."""
+    size: int = 0
+    """Bytes it says it has."""
 
     @property
     def suffix(self) -> str:
@@ -136,7 +138,7 @@ def _of_folder(path: Path, parts: tuple[str, ...]) -> Entry:
     about = path.lstat()
     if not stat.S_ISREG(about.st_mode):
         return Entry(parts, nothing, trouble="is a link or a device, not a file, and is not read")
-    return Entry(parts, lambda: path.open("rb"), about.st_mtime)
+    return Entry(parts, lambda: path.open("rb"), about.st_mtime, size=about.st_size)
 
 
 # --- zips -------------------------------------------------------------------------------------
@@ -148,7 +150,9 @@ def in_zip(archive: zipfile.ZipFile) -> Iterator[Entry]:
         inside = PurePosixPath(name_of(info).replace("\\", "/"))
         parts = tuple(part for part in inside.parts if part not in {"/", "..", "."})
         if parts and not info.is_dir() and not is_junk(parts):
-            yield Entry(parts, _opener(archive, info), _time_of(info), _trouble_with(info, inside))
+            yield Entry(
+                parts, _opener(archive, info), _time_of(info), _trouble_with(info, inside), info.file_size
+            )
 
 
 def name_of(info: zipfile.ZipInfo) -> str:

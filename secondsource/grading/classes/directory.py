@@ -12,6 +12,8 @@ from secondsource.grading.classes.person_names import Likeness, key, likeness, n
 NEAREST = 3
 """People offered for a hand-in that fits nobody."""
 NEAR_ENOUGH = 0.4
+COMMON = 50
+"""A word that more people have is looked up only where a name has no rarer one."""
 
 
 class Directory:
@@ -68,11 +70,9 @@ class Directory:
 
     def named(self, name: str) -> dict[Student, Likeness]:
         """Return who has this name, or one that only says more or less."""
-        some = {
-            student.id: student
-            for word in words_of(name) | runs_of(name)
-            for student in self._words.get(word, [])
-        }
+        lists = [self._words[word] for word in words_of(name) | runs_of(name) if word in self._words]
+        rare = [one for one in lists if len(one) <= COMMON]
+        some = {student.id: student for one in rare or lists for student in one}
         how = {student: self.likeness(name, student) for student in some.values()}
         return {student: like for student, like in how.items() if like > Likeness.UNKNOWN}
 

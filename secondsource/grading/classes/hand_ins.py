@@ -6,6 +6,7 @@ holds never names anybody.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -52,6 +53,12 @@ class HandIn:
     def when(self) -> float:
         """When the newest of it was handed in, in seconds since 1970; 0 where nothing says."""
         return max((entry.when for entry in self.entries), default=0.0)
+
+    @property
+    def mark(self) -> str:
+        """What its files' names and sizes come to, in eight letters and digits."""
+        said = repr(sorted((entry.parts, entry.size) for entry in self.entries))
+        return hashlib.sha256(said.encode("utf-8", "surrogateescape")).hexdigest()[:8]
 
     def add(self, entry: Entry) -> None:
         """Take a file in; of too many, only count it."""
@@ -122,7 +129,8 @@ def found_in(
         else:
             loose.append(shown("/".join(parts)))
     for hand_in in hand_ins.values():
-        hand_in.claims = metadata.get(hand_in.label, hand_in.claims)
+        claims = metadata.get(hand_in.label, hand_in.claims)
+        hand_in.claims = [replace(claim, mark=hand_in.mark) for claim in claims]
     return Found(_distinct(sorted(hand_ins.values(), key=lambda one: one.label.casefold())), loose)
 
 

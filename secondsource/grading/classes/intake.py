@@ -7,7 +7,7 @@ an archive decides where anything is written.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from secondsource.grading.classes.answer_files import Meant, meant
 from secondsource.grading.classes.archives import MOST_FILES, Budget, Entry, troubled, unpacked
 from secondsource.grading.classes.hand_ins import Found, HandIn, found_in, opened, version
 from secondsource.grading.classes.identity import Owned, by_itself, owned, unmatched
+from secondsource.grading.classes.mapping import Mapping
 from secondsource.grading.classes.people import IntakeError, Standing, Student, shown
 from secondsource.grading.source import LARGEST_FILE
 
@@ -89,12 +90,10 @@ def take_in(place: Path, stage: Path) -> list[Submission]:
 
     Raises IntakeError where there is none.
     """
-    return take_in_class(place, stage, None, {}).submissions
+    return take_in_class(place, stage, None, Mapping()).submissions
 
 
-def take_in_class(
-    place: Path, stage: Path, roster: Sequence[Student] | None, mapping: Mapping[str, list[Student]]
-) -> Intake:
+def take_in_class(place: Path, stage: Path, roster: Sequence[Student] | None, mapping: Mapping) -> Intake:
     """Lay out what a class handed in under `stage`, each under its owner by the class list and the mapping.
 
     Raises IntakeError where nothing was handed in.
@@ -121,11 +120,12 @@ def _laid_out_class(
     found: Found,
     stage: Path,
     roster: Sequence[Student] | None,
-    mapping: Mapping[str, list[Student]],
+    mapping: Mapping,
     exercises: Sequence[Exercise],
 ) -> Intake:
     claims = [(claim, hand_in) for hand_in in found.hand_ins for claim in hand_in.claims]
-    said = owned([claim for claim, _ in claims], roster, mapping)
+    every = [claim for claim, _ in claims]
+    said = owned(every, roster, mapping.of(every))
     piles: dict[tuple[str, Standing], _Pile] = {}
     unowned: list[Owned] = []
     for one, (_, hand_in) in zip(said, claims, strict=True):

@@ -14,11 +14,12 @@ from pathlib import Path
 from secondsource.grading.classes.identity import Owned
 from secondsource.grading.classes.people import IntakeError, Student, shown
 from secondsource.grading.classes.person_names import key
+from secondsource.grading.classes.platform_names import Claim
 from secondsource.grading.classes.spreadsheets import Row, read_table
 
 FILE = "mapping.csv"
-LABEL, SAYS, MAY_BE, WHOSE = "handed in", "its name says", "may be", "student id"
-HEAD = (LABEL, SAYS, MAY_BE, WHOSE)
+LABEL, MARK, SAYS, MAY_BE, WHOSE = "handed in", "mark", "its name says", "may be", "student id"
+HEAD = (LABEL, MARK, SAYS, MAY_BE, WHOSE)
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 BETWEEN = ";"
 """Stands between the ids of a group."""
@@ -32,6 +33,19 @@ class Mapping:
     """By what was handed in."""
     lines: dict[str, list[str]] = field(default_factory=dict)
     """The filled lines, as they stand in the file."""
+
+    def of(self, claims: Iterable[Claim]) -> dict[str, list[Student]]:
+        """Return what was said of these hand-ins.
+
+        A name like `answers (3).zip` is another student's next week: what was said of it holds while its files
+        are the same.  A platform's name, which names somebody, may come again with other files.
+        """
+        return {
+            claim.label: self.owners[claim.label]
+            for claim in claims
+            if claim.label in self.owners
+            and (claim.platform or self.lines[claim.label][1] in {"", claim.mark})
+        }
 
     def merged(self, other: Mapping) -> Mapping:
         """Return both; where both speak of a hand-in, the other's word counts."""
@@ -98,13 +112,14 @@ def write_mapping(path: Path, unowned: Iterable[Owned], said: Mapping) -> bool:
 
     Returns whether there was anything to write; without it, what stands there is left alone.
     """
-    open_lines = {one.claim.label: _line(one) for one in unowned if one.claim.label not in said.owners}
+    open_lines = {one.claim.label: _line(one) for one in unowned}
+    filled = [line for label, line in said.lines.items() if label not in open_lines]
     if not open_lines:
         return False
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(HEAD)
-    for line in (*open_lines.values(), *said.lines.values()):
+    for line in (*open_lines.values(), *filled):
         writer.writerow([_harmless(cell) for cell in line])
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.new")
@@ -117,7 +132,7 @@ def write_mapping(path: Path, unowned: Iterable[Owned], said: Mapping) -> bool:
 
 def _line(one: Owned) -> list[str]:
     may_be = f"{BETWEEN} ".join(f"{student.id}: {student.name}" for student in one.candidates)
-    return [one.claim.label, one.claim.says, may_be, ""]
+    return [one.claim.label, one.claim.mark, one.claim.says, may_be, ""]
 
 
 def _harmless(cell: str) -> str:
