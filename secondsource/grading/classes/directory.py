@@ -12,6 +12,8 @@ from secondsource.grading.classes.person_names import Likeness, key, likeness, n
 NEAREST = 3
 """People offered for a hand-in that fits nobody."""
 NEAR_ENOUGH = 0.4
+ID_LIKE = re.compile(r"[\d@]")
+"""What makes a word beside a name an id: “ada” in “Ada Lovelace” may be somebody's login, and is a name."""
 COMMON = 50
 """A word that more people have is looked up only where a name has no rarer one."""
 
@@ -60,7 +62,7 @@ class Directory:
             return
         parts = [part for part in re.split(r"[\s_,;()\[\]]+|(?<!\w)-|-(?!\w)|(?<=\d)-|-(?=\d)", text) if part]
         for number, part in enumerate(parts):
-            for student in self.with_id(part) if len(part) > 2 or part.isdigit() else []:
+            for student in self.with_id(part) if ID_LIKE.search(part) else []:
                 yield student, " ".join(parts[:number] + parts[number + 1 :])
 
     def likeness(self, name: str, student: Student) -> Likeness:
