@@ -157,7 +157,8 @@ def _wrapping(
     work = next((place for place, name in enumerate(common) if name.casefold() in course), len(common))
     if platform <= work and platform < len(common):
         return common[:platform]
-    inside = any(_is_work(entry.parts[len(common) :], course, exercises) for entry in entries())
+    below = [entry.parts[len(common) :] for entry in entries()]
+    inside = any(_is_work(parts, course, exercises) for parts in below) or not any(map(_names_somebody, below))
     return (
         common[: max(0, work - 1)] if inside or work < len(common) else common
     )  # right above work: a student
@@ -167,6 +168,10 @@ def _is_work(parts: tuple[str, ...], course: set[str], exercises: Sequence[Exerc
     if len(parts) > 1:
         return parts[0].casefold() in course
     return meant(parts, exercises) is not None
+
+
+def _names_somebody(parts: tuple[str, ...]) -> bool:
+    return len(parts) > 1 or claim_of(parts[0]) is not None or Entry(parts, nothing).is_archive
 
 
 def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:

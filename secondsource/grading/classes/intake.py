@@ -203,9 +203,9 @@ class _HandInReader:
         """Unpack what answers an exercise that no newer hand-in answers, and note what is not read."""
         answered = set(self.submission.files)
         for entry in self.hand_in.entries:
-            for inner in unpacked(entry, self.budget):
+            for inner in unpacked(entry, self.budget) if not self.budget.spent else ():
                 self.seen += 1
-                if self.seen <= MOST_FILES and not self.budget.spent:
+                if self.seen <= MOST_FILES and (inner.trouble or not self.budget.spent):
                     self._look_at(inner, answered)
         for place in sorted(self.chosen):
             self._keep(self.chosen[place], self.others.get(place, []))
