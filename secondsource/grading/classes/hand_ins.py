@@ -158,7 +158,9 @@ def _wrapping(
     if platform <= work and platform < len(common):
         return common[:platform]
     below = [entry.parts[len(common) :] for entry in entries()]
-    inside = any(_is_work(parts, course, exercises) for parts in below) or not any(map(_names_somebody, below))
+    inside = any(_is_work(parts, course, exercises) for parts in below) or not any(
+        map(_names_somebody, below)
+    )
     return (
         common[: max(0, work - 1)] if inside or work < len(common) else common
     )  # right above work: a student

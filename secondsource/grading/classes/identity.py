@@ -167,7 +167,9 @@ class _Matcher:
         alike = [student for student, how in named.items() if how is Likeness.ALIKE]
         one = Owned(claim)
         if against:
-            return one.undecided([*against, *by_id, *same], "Its id is one person's, and its name another's.")
+            return one.undecided(
+                [*against, *by_id, *same, *alike], "Its id is one person's, and its name another's."
+            )
         if by_id:
             return self._decided(one, by_id, By.ID, other=[] if set(_ids(by_id)) <= set(_ids(same)) else same)
         if same:

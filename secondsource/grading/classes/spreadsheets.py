@@ -11,7 +11,7 @@ from pathlib import Path
 
 from secondsource.grading.classes.people import IntakeError
 
-MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 """How a file may begin that says its own encoding."""
 WESTERN = "cp1252"
 """What spreadsheets write in much of the world where they do not write UTF-8."""
@@ -111,12 +111,14 @@ def decoded(path: Path) -> tuple[str, str]:
 
     Raises IntakeError where two readings are as likely, or none is.
     """
-    data = path.read_bytes()
-    encoding = next((MARKS[mark] for mark in MARKS if data.startswith(mark)), _by_zeros(data) or "utf-8")
+    whole = path.read_bytes()
+    mark = next((mark for mark in MARKS if whole.startswith(mark)), b"")
+    data = whole.removeprefix(mark)
+    encoding = MARKS.get(mark) or _by_zeros(data) or "utf-8"
     try:
         return data.decode(encoding), ""
     except UnicodeDecodeError as error:
-        if encoding != "utf-8":
+        if mark or encoding != "utf-8":
             raise IntakeError(
                 f"{path.name}, {_place(data, error.start)}: this is no {encoding}. {SAVE_AS}"
             ) from None
