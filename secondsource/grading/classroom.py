@@ -375,7 +375,7 @@ class _Run:
         for label, exercises in taken.items() if tell else ():
             line = TAKEN.format(label, weeks.by_lesson(exercises))
             self.outcome.lines.append(f"{found.student.name}: {line}")
-        return weeks.without(found, [one for some in taken.values() for one in some])
+        return weeks.without(found, weeks.gone(found, taken))
 
     def _keep_missing(self, student: Student) -> None:
         before, now = self._earlier(slug(student), tell=True), self.intake.standing_of_missing

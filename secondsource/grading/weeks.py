@@ -35,6 +35,14 @@ def taken(graded: Graded, owner_of: Mapping[str, set[str]]) -> dict[str, list[st
     return found
 
 
+def gone(graded: Graded, taken: Mapping[str, list[str]]) -> set[str]:
+    """Return the exercises whose marks go with what was taken away: all, where nothing else was handed in."""
+    lost = {exercise for exercises in taken.values() for exercise in exercises}
+    if graded.files.keys() - lost:
+        return lost
+    return {f"{one.lesson}/{one.exercise}" for one in graded.exercises}
+
+
 def without(graded: Graded, exercises: Collection[str]) -> Graded:
     """Return a result without some exercises."""
     kept = [one for one in graded.exercises if f"{one.lesson}/{one.exercise}" not in exercises]
