@@ -169,6 +169,16 @@ def test_a_mark_that_went_to_the_wrong_student_is_taken_away_and_said_so(course)
     assert EXERCISE.lesson in course.lines
 
 
+def test_only_the_marks_of_anothers_hand_in_are_taken_away(course):
+    course.hand_in("one", "Cy Cole", "xxx")
+    course.hand_in("two", "Cole C", "xx", OTHER)
+    course.graded("one")
+    (course.out / "mapping.csv").write_text("handed in,student id\nCole C,s3\n")
+    assert course.graded("two")["s3"] == 5
+    (course.out / "mapping.csv").write_text("handed in,student id\nCole C,s1\n")
+    assert course.graded("two") == {"s1": 2, "s2": 0, "s3": 3}
+
+
 def test_who_left_and_had_only_anothers_marks_is_gone_with_a_line(course):
     course.hand_in("one", "Cy Cole", "xxx")
     course.graded("one")

@@ -9,13 +9,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from secondsource.grading.classes.people import IntakeError
+from secondsource.grading.classes.people import IntakeError, shown
 
 MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 """How a file may begin that says its own encoding."""
 WESTERN = "cp1252"
 """What spreadsheets write in much of the world where they do not write UTF-8."""
 OTHERS = "cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 cp932 cp949 big5 gb18030 euc_jp mac_roman cp437 cp850".split()
+LETTERLIKE = "’‘“”–—ºª·\xa0"
 FAR_ENOUGH = 0.05
 """By how much, of charset-normalizer's 0 to 1, one reading must be less of a mess than the next."""
 SAVE_AS = "Save it as “CSV UTF-8” and name it again."
@@ -144,41 +145,32 @@ def _guessed(path: Path, data: bytes, first: int) -> tuple[str, str]:
     called = encoding.replace("cp125", "Windows-125")
     return (
         text,
-        f"{path.name} is not in UTF-8. It was read as {called}: is this right? {example.strip()[:80]}",
+        f"{path.name} is not in UTF-8. It was read as {called}: is this right? {shown(example)}",
     )
 
 
 def _likeliest(data: bytes) -> str:
+    """Return the encoding that gives letters where others do not; western where that is among the likely ones."""
+    western = _western(data)
     try:
         from charset_normalizer import from_bytes
     except ImportError:
-        return WESTERN if _all_letters(data) else ""
-    found = [(match.chaos, match.encoding) for match in from_bytes(data, cp_isolation=[WESTERN, *OTHERS])]
-    least = min(found, default=(1.0, ""))[0]
-    if any(
-        name == WESTERN and chaos - least < FAR_ENOUGH for chaos, name in _with_alike(data, found)
-    ) and _all_letters(data):
+        return WESTERN if western else ""
+    found = [(one.chaos, str(one), one.encoding) for one in from_bytes(data, cp_isolation=[WESTERN, *OTHERS])]
+    least = min((chaos for chaos, _, _ in found), default=0.0)
+    likely = {text: name for chaos, text, name in found if chaos - least < FAR_ENOUGH}
+    if western in likely:
         return WESTERN
-    best = [name for chaos, name in found if chaos - least < FAR_ENOUGH and data.decode(name)]
-    return best[0] if len({data.decode(name) for name in best}) == 1 else ""
+    return next(iter(likely.values())) if len(likely) == 1 else ""
 
 
-def _with_alike(data: bytes, found: list[tuple[float, str]]) -> list[tuple[float, str]]:
-    """Return the readings with the western one, where another that was found gives the same text."""
-    try:
-        western = data.decode(WESTERN)
-    except UnicodeDecodeError:
-        return found
-    return [(chaos, WESTERN if data.decode(name) == western else name) for chaos, name in found]
-
-
-def _all_letters(data: bytes) -> bool:
-    """Return whether a file read as western text has letters and typographic marks where it is not ASCII."""
+def _western(data: bytes) -> str:
+    """Return a file read as western text; empty where that gives more than letters and typographic marks."""
     try:
         text = data.decode(WESTERN)
     except UnicodeDecodeError:
-        return False
-    return all(sign.isascii() or sign.isalpha() or sign in "’‘“”–—ºª·\xa0" for sign in text)
+        return ""
+    return text if all(sign.isascii() or sign.isalpha() or sign in LETTERLIKE for sign in text) else ""
 
 
 def _place(data: bytes, start: int) -> str:
