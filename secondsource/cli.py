@@ -70,18 +70,21 @@ def grade(
     policy: Annotated[
         Path | None, typer.Option(help="What you decide; policy.yaml in the folder for marks without it.")
     ] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(help="CSV that says whose a hand-in is; mapping.csv in --out is read, too.")
+    ] = None,
 ) -> None:
     """For instructors: grade a class, each answer in a sandbox, and write marks and feedback."""
+    from secondsource.grading.classes import IntakeError
     from secondsource.grading.classroom import Options
     from secondsource.grading.cluster import ClusterError
     from secondsource.grading.command import exit_code, grade_and_tell
-    from secondsource.grading.intake import IntakeError
     from secondsource.grading.policy import PolicyError
     from secondsource.grading.sandbox import NoIsolation, level_of
 
     chosen = tuple(one.id for one in _wanted(only)) if only else ()
     try:
-        options = Options(level_of(isolation), jobs, regrade, roster, chosen, scheduler)
+        options = Options(level_of(isolation), jobs, regrade, roster, chosen, scheduler, mapping)
         outcome = grade_and_tell(submissions, out, options, assignment, console, policy)
     except (ClusterError, IntakeError, NoIsolation, PolicyError, OSError) as error:
         errors.print(str(error), markup=False)

@@ -11,10 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secondsource.grading import feedback, formats, tables
-from secondsource.grading import roster as rosters
+from secondsource.grading.classes import Student, rosters
 from secondsource.grading.classroom import Graded
 from secondsource.grading.gradebook import class_marks
-from secondsource.grading.intake import Student
 from secondsource.grading.policy import Policy
 from secondsource.grading.report import page
 from secondsource.grading.results import CheckResult, ExerciseResult, State
@@ -229,7 +228,7 @@ def test_only_what_the_class_list_calls_an_id_number_is_one(tmp_path):
     path = tmp_path / "list.csv"
     for text, found in (
         ("Identifier,Full name,Grade\nParticipant 17,Ada,\n", {}),
-        ("Identifier,Full name,ID number\nParticipant 17,Ada,s017\nParticipant 18,Ben,\n", {"17": "s017"}),
+        ("Identifier,Full name,ID number\nParticipant 17,Ada,s017\nParticipant 18,Ben,\n", {"s017": "s017"}),
         ("ID number;Email address\n017;ada@u.test\n;\n", {"017": "017"}),
     ):
         path.write_text(text)

@@ -3,19 +3,28 @@
 import json
 import re
 import shutil
+import zipfile
 from datetime import UTC, datetime
 
 import pytest
 from typer.testing import CliRunner
 
 from secondsource import cli
-from secondsource.grading import classroom, intake, marking, notices
+from secondsource.grading import classroom, marking, notices
+from secondsource.grading.classes import Student, Submission, take_in_class
+from secondsource.grading.classes.mapping import Mapping
 from secondsource.grading.classroom import Book, Graded, Options, grade_class
-from secondsource.grading.intake import Student, Submission
 from secondsource.grading.outputs import Outputs
 from secondsource.grading.policy import seed_of
-from tests.test_grade import EXERCISE, ONLY, OTHER, QUIET, asked_in, hand_in, in_process, zipped  # noqa: F401
+from tests.test_grade import EXERCISE, ONLY, OTHER, QUIET, asked_in, hand_in, in_process  # noqa: F401
 from tests.test_gradebook import ONE, done, graded
+
+
+def zipped(path, files):
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return path
 
 
 @pytest.fixture
@@ -211,7 +220,8 @@ def test_archives_give_clock_times_and_folders_give_moments(tmp_path):
     (tmp_path / "c").mkdir()
     zipped(tmp_path / "c" / "ada.zip", {name: "x"})
     hand_in(tmp_path / "c", "ben", "x")
-    found = {one.student.id: one for one in intake.take_in(tmp_path / "c", tmp_path / "stage")}
+    taken = take_in_class(tmp_path / "c", tmp_path / "stage", None, Mapping())
+    found = {one.student.id: one for one in taken.submissions}
     assert found["ada"].times[EXERCISE.id].tzinfo is None
     assert found["ben"].times[EXERCISE.id].tzinfo is not None
 

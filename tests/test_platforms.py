@@ -19,9 +19,9 @@ from typer.testing import CliRunner
 
 from secondsource import catalogue, cli
 from secondsource.grading import export, platforms, sandbox
+from secondsource.grading.classes import Student
 from secondsource.grading.classroom import Graded
 from secondsource.grading.export import ExportError
-from secondsource.grading.intake import Student
 from secondsource.grading.marking import grader_fault, mark_all
 from secondsource.grading.results import ExerciseResult
 from tests.conftest import needs

@@ -18,10 +18,10 @@ from typer.testing import CliRunner
 
 from secondsource import catalogue, cli, seeds
 from secondsource.grading import example_class, feedback, marking
+from secondsource.grading.classes import Student, Submission
 from secondsource.grading.classroom import Graded, Options, grade_class
 from secondsource.grading.command import grade_and_tell
 from secondsource.grading.detection import Detection
-from secondsource.grading.intake import Student, Submission
 from secondsource.grading.recorded import RecordingError
 from secondsource.grading.report import NO_JINJA, ClassReport, beliefs, numbers, page, pictures, similarity
 from secondsource.grading.results import CheckResult, ExerciseResult, State

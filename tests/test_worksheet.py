@@ -9,9 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from secondsource.grading import worksheet
+from secondsource.grading.classes import Student
 from secondsource.grading.classroom import Graded
 from secondsource.grading.gradebook import class_marks
-from secondsource.grading.intake import Student
 from secondsource.grading.policy import Policy
 from secondsource.grading.results import CheckResult, ExerciseResult, State
 

@@ -10,14 +10,17 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from secondsource.files import private_folder
+from secondsource.grading.classes import IntakeError, Student
+from secondsource.grading.classes.mapping import FILE
 from secondsource.grading.classroom import Book, Options, Outcome, grade_class
 from secondsource.grading.formats import PROCESS_WARNING, write_all
 from secondsource.grading.gradebook import class_marks
-from secondsource.grading.intake import IntakeError, Student
 from secondsource.grading.notices import of_edits, of_marks, ruling
 from secondsource.grading.outputs import Outputs
 from secondsource.grading.report import ClassReport
 
+MEND = "Open {}, write the right student id into the last column of each, save it, and run the same command again."
+NAMED = 8
 SHOWN_CHANGES = 40
 """Changed marks named one by one; of more, only their number is given."""
 
@@ -55,6 +58,7 @@ def grade_and_tell(
     if lacking:
         console.print(f"[yellow]{escape(lacking)}[/]")
     console.print(f"Written to {escape(str(out))}: {', '.join(written)}")
+    _tell_of_unowned(outcome, out, console)
     return outcome
 
 
@@ -72,6 +76,14 @@ def _tell(outcome: Outcome, options: Options, console: Console) -> None:
         console.print(f"  … and {len(outcome.changes) - SHOWN_CHANGES} more marks changed.")
     if outcome.stopped:
         console.print(f"Stopped: {outcome.to_go} students to go. The same command goes on from here.")
+    _tell_the_rest(outcome, console)
+
+
+def _tell_the_rest(outcome: Outcome, console: Console) -> None:
+    for line in outcome.lines:
+        console.print(f"  {escape(line)}")
+    if outcome.loose:
+        console.print(f"Not looked at, since they belong to nobody: {escape(_few(outcome.loose))}.")
     for graded in outcome.book:
         if graded.faults:
             console.print(
@@ -79,13 +91,34 @@ def _tell(outcome: Outcome, options: Options, console: Console) -> None:
             )
 
 
-def exit_code(outcome: Outcome) -> int:
-    """Return 0 when every student has a mark, 130 after Ctrl-C; else what a person has to look at.
+def _tell_of_unowned(outcome: Outcome, out: Path, console: Console) -> None:
+    """Say last, where it is read, which hand-ins are nobody's yet and what to do."""
+    if not outcome.unowned:
+        return
+    number = len(outcome.unowned)
+    console.print(f"[red]{number} {'hand-in is' if number == 1 else 'hand-ins are'} nobody's yet[/]:")
+    for line in outcome.unowned[:SHOWN_CHANGES]:
+        console.print(f"  {escape(line)}")
+    if number > SHOWN_CHANGES:
+        console.print(f"  … and {number - SHOWN_CHANGES} more.")
+    console.print(MEND.format(escape(str(out / FILE))))
 
-    3: the grader failed somewhere.  5: somebody had changed an output, which is kept aside.
+
+def _few(names: list[str]) -> str:
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return f"{', '.join(names[:NAMED])}{more}"
+
+
+def exit_code(outcome: Outcome) -> int:
+    """Return what the command ends with.
+
+    0 when every student has a mark, 3 where the grader failed somewhere, 4 where a hand-in is nobody's yet,
+    5 where somebody had changed an output, which is kept aside, 130 after Ctrl-C.
     """
     if outcome.stopped:
         return 130
     if any(graded.faults for graded in outcome.book):
         return 3
+    if outcome.unowned:
+        return 4
     return 5 if outcome.edited else 0

@@ -21,9 +21,9 @@ from typing import Any
 
 from secondsource import catalogue
 from secondsource.grading import totals
+from secondsource.grading.classes import Student, meant
 from secondsource.grading.classroom import Graded, Options, grade_class, slug
 from secondsource.grading.formats import PROCESS_WARNING, classroom50, gradescope
-from secondsource.grading.intake import Student, meant
 from secondsource.grading.sandbox import Level, level_of
 
 NO_ANSWER = "There is no file with an exercise's name in what was handed in."

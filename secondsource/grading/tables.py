@@ -10,10 +10,10 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
+from secondsource.grading.classes import IntakeError
+from secondsource.grading.classes.rosters import student_of, table_of
 from secondsource.grading.gradebook import ClassMarks, StudentMark
-from secondsource.grading.intake import IntakeError
 from secondsource.grading.policy.final import rounded
-from secondsource.grading.roster import student_of, table_of
 
 SOFT = r"""(?:[^\S\t\r\n]|["“”„«»‘’\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff])*"""
 """What a spreadsheet may leave out before it reads a cell: blanks, quotation marks, marks nobody sees."""
@@ -96,7 +96,7 @@ def canvas(marks: ClassMarks, assignment: str) -> str:
 
 def _canvas_line(line: StudentMark) -> list[object]:
     who = line.student
-    return [who.name, who.id, "", who.login, who.section, number(line.mark)]
+    return [who.name, who.id, who.sis, who.login, who.section, number(line.mark)]
 
 
 def moodle(marks: ClassMarks, assignment: str, numbers: Mapping[str, str]) -> str:

@@ -15,9 +15,9 @@ from fractions import Fraction
 from html import escape
 from pathlib import Path
 
+from secondsource.grading.classes.rosters import student_of
 from secondsource.grading.gradebook import ClassMarks
 from secondsource.grading.policy.final import rounded
-from secondsource.grading.roster import student_of
 from secondsource.grading.tables import harmless
 
 IDENTIFIER, GRADE, MOST = "Identifier", "Grade", "Maximum Grade"

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from secondsource.grading.classes import Submission
 from secondsource.grading.classroom import Graded
 from secondsource.grading.gradebook import ClassMarks
-from secondsource.grading.intake import Submission
 from secondsource.grading.outputs import Outputs
 from secondsource.grading.report.similarity import Pair, pairs
 

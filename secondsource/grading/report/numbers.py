@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from secondsource.grading import totals
+from secondsource.grading.classes import Student
 from secondsource.grading.classroom import Graded
-from secondsource.grading.intake import Student
 from secondsource.grading.results import ExerciseResult, State
 
 NONE = -1

@@ -71,7 +71,7 @@ def report(
     table = table_of(book, marks.policy.counts if marks else ())
     believed = beliefs_of(book, seeds.load_misconceptions())
     found = items(table)
-    levels = {graded.level for graded in book}
+    levels, open_ones = _open(book)
     return (
         _environment()
         .get_template("report.html")
@@ -87,6 +87,7 @@ def report(
             },
             **_scores(table),
             **_final_marks(table, marks),
+            **_standings(table, open_ones),
             **_items(found),
             **_believed(believed, len(table.present)),
             pairs=pairs[:SHOWN_PAIRS],
@@ -96,14 +97,38 @@ def report(
     )
 
 
+def _open(book: Iterable[Graded]) -> tuple[set[str], list[Graded]]:
+    """Return the isolation levels of a class, and those results whose owner is not known or that may lack a hand-in."""
+    levels: set[str] = set()
+    found = []
+    for graded in book:
+        levels.add(graded.level)
+        if graded.standing in {"unmatched", "unclear"}:
+            found.append(graded.model_copy(update={"exercises": [], "keys": {}}))
+    return levels, found
+
+
+def _standings(table: Table, open_ones: list[Graded]) -> dict[str, Any]:
+    unclear = sorted(one.student.name for one in open_ones if one.standing == "unclear")
+    unowned = [
+        one.notes[0] if one.notes else one.student.name for one in open_ones if one.standing == "unmatched"
+    ]
+    ids = {one.student.id for one in open_ones}
+    absent = (line.student for line in table.lines if not line.handed_in and line.student.id not in ids)
+    return {
+        "students": len(table.lines) - len(unowned),
+        "absent": sorted(student.name for student in absent),
+        "unclear": unclear,
+        "unowned": unowned,
+    }
+
+
 def _scores(table: Table) -> dict[str, Any]:
     ranked = sorted(table.lines, key=lambda line: (-table.total(line), line.student.name))
     earned = [table.total(line) for line in table.present]
     return {
-        "students": len(table.lines),
         "present": len(table.present),
         "sound": len(table.sound),
-        "absent": [line.student.name for line in ranked if not line.handed_in],
         "out_of": table.out_of,
         "middle": median(earned) if earned else 0,
         "exercises": table.exercises,

@@ -17,7 +17,7 @@ from itertools import combinations
 
 from secondsource import catalogue
 from secondsource.catalogue import Exercise
-from secondsource.grading.intake import Student, Submission
+from secondsource.grading.classes import Student, Submission
 from secondsource.grading.source import AnswerFault, read_answer
 
 SHINGLE = 12
