@@ -15,11 +15,12 @@ from pathlib import Path
 from secondsource import catalogue
 from secondsource.catalogue import Exercise
 from secondsource.grading.classes.answer_files import Meant, meant
-from secondsource.grading.classes.archives import MOST_FILES, Budget, Entry, troubled, unpacked
+from secondsource.grading.classes.archives import MOST_FILES, Budget, Entry
 from secondsource.grading.classes.hand_ins import Found, HandIn, found_in, opened, version
 from secondsource.grading.classes.identity import Owned, by_itself, owned, unmatched
 from secondsource.grading.classes.mapping import Mapping
 from secondsource.grading.classes.people import IntakeError, Standing, Student, shown
+from secondsource.grading.classes.unpacking import troubled, unpacked
 from secondsource.grading.source import LARGEST_FILE
 
 LARGEST = {"py": LARGEST_FILE, "ipynb": 10 * LARGEST_FILE}
