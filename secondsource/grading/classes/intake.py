@@ -204,7 +204,7 @@ class _HandInReader:
         """Unpack what answers an exercise that no newer hand-in answers, and note what is not read."""
         answered = set(self.submission.files)
         for entry in self.hand_in.entries:
-            for inner in unpacked(entry, self.budget) if not self.budget.spent else ():
+            for inner in unpacked(entry, self.budget):
                 self.seen += 1
                 if self.seen <= MOST_FILES and (inner.trouble or not self.budget.spent):
                     self._look_at(inner, answered)

@@ -68,6 +68,8 @@ def unpacked(entry: Entry, budget: Budget, depth: int = 1) -> Iterator[Entry]:
 
     A file must be read before the next one is asked for.  What cannot be opened comes as one entry that says why.
     """
+    if budget.spent:
+        return  # the file at which that was noticed says so
     if entry.trouble or not entry.is_archive:
         yield entry
         return
