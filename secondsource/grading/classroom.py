@@ -18,7 +18,7 @@ from secondsource.catalogue import Exercise
 from secondsource.files import write_atomically
 from secondsource.grading import weeks
 from secondsource.grading.classes import Intake, IntakeError, Student, Submission, take_in_class
-from secondsource.grading.classes.identity import PREFIX
+from secondsource.grading.classes.identity import unmatched
 from secondsource.grading.classes.intake import unowned_in_words
 from secondsource.grading.classes.mapping import FILE, Mapping, read_mapping, write_mapping
 from secondsource.grading.classes.people import Standing as Standing
@@ -367,12 +367,8 @@ class _Run:
         """Return why a hand-in is nobody's, and what to do."""
         if submission.standing != "unmatched":
             return []
-        said = [
-            line
-            for line in self.outcome.unowned
-            if line.startswith(submission.student.id.removeprefix(PREFIX))
-        ]
-        return [*said[:1], NOT_OURS]
+        said = [one for one in self.intake.unowned if unmatched(one.claim).id == submission.student.id]
+        return [*unowned_in_words(said[:1]), NOT_OURS]
 
     def _drop(self, graded: Graded, line: str) -> None:
         (self.book.folder / f"{slug(graded.student)}.json").unlink(missing_ok=True)

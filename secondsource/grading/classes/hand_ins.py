@@ -14,21 +14,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from secondsource.catalogue import Exercise
 from secondsource.grading.classes.answer_files import meant
 from secondsource.grading.classes.archives import MOST_FILES, Entry, in_folder, in_zip, nothing
+from secondsource.grading.classes.gradescope_list import GRADESCOPE, submitters
 from secondsource.grading.classes.people import IntakeError, shown
 from secondsource.grading.classes.platform_names import Claim, by_hand, claim_of
 
 SUBMITTED, DRAFTS = "submitted files", "working files"
 """Microsoft Teams keeps each student's folder in both; only the first is handed in."""
-GRADESCOPE = "submission_metadata.yml"
-LARGEST_LIST = 50_000_000
-"""Bytes of that file that are read."""
 VERSION = re.compile(r"(?:v|バージョン|版本)[^\W\d]*[ _]?(\d{1,6})", re.IGNORECASE)
 """Teams' “Version 2”, in most languages."""
 NOTHING = Entry(("",), nothing)
@@ -125,7 +120,7 @@ def found_in(
         if named:
             hand_ins.setdefault(named.key, HandIn([named.claim])).add(named.entry)
         elif parts == (GRADESCOPE,):
-            metadata = _submitters(entry)
+            metadata = submitters(entry)
         else:
             loose.append(shown("/".join(parts)))
     for hand_in in hand_ins.values():
@@ -234,52 +229,3 @@ def version(parts: tuple[str, ...]) -> int:
     """Return which of Teams' versions a path lies in; 0 for none."""
     said = [found for part in parts[:-1] if (found := VERSION.fullmatch(part))]
     return int(said[-1][1]) if said else 0
-
-
-# --- Gradescope's list ------------------------------------------------------------------------
-
-
-def _submitters(entry: Entry) -> dict[str, list[Claim]]:
-    """Return who handed in each of Gradescope's folders, as its list says.
-
-    Raises IntakeError where that list cannot be read: without it the folders name nobody.
-    """
-    try:
-        with entry.open() as file:
-            said = yaml.load(file.read(LARGEST_LIST), Loader=LOADER)  # noqa: S506 - a safe loader, in C where there is one
-        return {shown(str(folder)): _people(str(folder), about) for folder, about in said.items()}
-    except Exception as error:
-        raise IntakeError(
-            f"{GRADESCOPE}: {_first_line(error)}. Download the submissions again; it says whose each folder is."
-        ) from None
-
-
-def _people(folder: str, about: Any) -> list[Claim]:
-    people = [
-        Claim(
-            label=shown(folder),
-            platform="Gradescope",
-            name=shown(str(one.get(":name") or "")),
-            number=shown(str(one.get(":sid") or "")),
-            email=shown(str(one.get(":email") or "")),
-        )
-        for one in about[":submitters"]
-    ]
-    return people or [Claim(label=shown(folder), platform="Gradescope")]
-
-
-def _first_line(error: Exception) -> str:
-    return " ".join(str(error).split())[:200] or type(error).__name__
-
-
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Reads plain data; Ruby's own kinds, which Gradescope writes here and there, as what they look like."""
-
-
-def _as_plain(loader: Any, _: str, node: yaml.Node) -> Any:
-    return loader.construct_mapping(node) if isinstance(node, yaml.MappingNode) else None
-
-
-_Loader.add_multi_constructor("!", _as_plain)
-_Loader.add_multi_constructor("tag:", _as_plain)
-LOADER = _Loader

@@ -15,11 +15,12 @@ from pathlib import Path
 from secondsource import catalogue
 from secondsource.catalogue import Exercise
 from secondsource.grading.classes.answer_files import Meant, meant
-from secondsource.grading.classes.archives import MOST_FILES, Budget, Entry, troubled, unpacked
+from secondsource.grading.classes.archives import MOST_FILES, Budget, Entry
 from secondsource.grading.classes.hand_ins import Found, HandIn, found_in, opened, version
 from secondsource.grading.classes.identity import Owned, by_itself, owned, unmatched
 from secondsource.grading.classes.mapping import Mapping
 from secondsource.grading.classes.people import IntakeError, Standing, Student, shown
+from secondsource.grading.classes.unpacking import troubled, unpacked
 from secondsource.grading.source import LARGEST_FILE
 
 LARGEST = {"py": LARGEST_FILE, "ipynb": 10 * LARGEST_FILE}
@@ -203,7 +204,7 @@ class _HandInReader:
         """Unpack what answers an exercise that no newer hand-in answers, and note what is not read."""
         answered = set(self.submission.files)
         for entry in self.hand_in.entries:
-            for inner in unpacked(entry, self.budget) if not self.budget.spent else ():
+            for inner in unpacked(entry, self.budget):
                 self.seen += 1
                 if self.seen <= MOST_FILES and (inner.trouble or not self.budget.spent):
                     self._look_at(inner, answered)

@@ -114,9 +114,11 @@ def _standings(table: Table, open_ones: list[Graded]) -> dict[str, Any]:
         one.notes[0] if one.notes else one.student.name for one in open_ones if one.standing == "unmatched"
     ]
     ids = {one.student.id for one in open_ones}
+    nobodys = {one.student.id for one in open_ones if one.standing == "unmatched"}
     absent = (line.student for line in table.lines if not line.handed_in and line.student.id not in ids)
     return {
         "students": len(table.lines) - len(unowned),
+        "handed_in": sum(line.student.id not in nobodys for line in table.present),
         "absent": sorted(student.name for student in absent),
         "unclear": unclear,
         "unowned": unowned,
