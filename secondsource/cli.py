@@ -75,22 +75,47 @@ def grade(
     regrade: Annotated[bool, typer.Option("--regrade", help="Mark everything anew.")] = False,
     assignment: Annotated[str, typer.Option(help="The column's name on your platform.")] = "Second Source",
     scheduler: Annotated[str, typer.Option(help="Address of a Dask scheduler to grade on.")] = "",
+    policy: Annotated[
+        Path | None, typer.Option(help="What you decide; policy.yaml in the folder for marks without it.")
+    ] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(help="CSV that says whose a hand-in is; mapping.csv in --out is read, too.")
+    ] = None,
 ) -> None:
     """For instructors: grade a class, each answer in a sandbox, and write marks and feedback."""
-    from secondsource.grading.classes.intake import IntakeError
+    from secondsource.grading.classes import IntakeError
     from secondsource.grading.classroom import Options
     from secondsource.grading.cluster import ClusterError
     from secondsource.grading.command import exit_code, grade_and_tell
+    from secondsource.grading.policy import PolicyError
     from secondsource.grading.sandbox import NoIsolation, level_of
 
     chosen = tuple(one.id for one in _wanted(only)) if only else ()
     try:
-        options = Options(level_of(isolation), jobs, regrade, roster, chosen, scheduler)
-        outcome = grade_and_tell(submissions, out, options, assignment, console)
-    except (ClusterError, IntakeError, NoIsolation, OSError) as error:
+        options = Options(level_of(isolation), jobs, regrade, roster, chosen, scheduler, mapping)
+        outcome = grade_and_tell(submissions, out, options, assignment, console, policy)
+    except (ClusterError, IntakeError, NoIsolation, PolicyError, OSError) as error:
         errors.print(str(error), markup=False)
         raise typer.Exit(2) from None
     raise typer.Exit(exit_code(outcome))
+
+
+@app.command()
+def policy(
+    file: Annotated[Path, typer.Argument(help="The policy.")] = Path("graded/policy.yaml"),
+    write: Annotated[bool, typer.Option("--write", help="Write one to begin with, all in comments.")] = False,
+) -> None:
+    """For instructors: check what you decide (late days, weights, marks by hand), and say it in words."""
+    from secondsource.grading.policy import PolicyError
+    from secondsource.grading.policy.starter import read_and_say, write_starter
+
+    try:
+        said = [write_starter(file)] if write else read_and_say(file)
+    except (PolicyError, OSError) as error:
+        errors.print(str(error), markup=False)
+        raise typer.Exit(2) from None
+    for line in said:
+        console.print(line, markup=False, soft_wrap=True)
 
 
 @app.command()

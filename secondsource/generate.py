@@ -10,6 +10,8 @@ from pydantic import TypeAdapter
 
 from secondsource import catalogue, models
 from secondsource.field_words import describe
+from secondsource.files import write_atomically
+from secondsource.grading.policy import fields
 from secondsource.models import Annotations, Misconception, PageInfo, Provenance, Record, SharedClaim
 from secondsource.stubs import StubError, make_stub
 
@@ -19,6 +21,7 @@ SCHEMAS: dict[str, TypeAdapter[Any]] = {
     "claims": TypeAdapter(list[SharedClaim]),
     "derivations": TypeAdapter(Provenance),
     "misconceptions": TypeAdapter(list[Misconception]),
+    "policy": TypeAdapter(fields.Policy),
 }
 
 
@@ -53,7 +56,9 @@ def schema_files() -> dict[Path, str]:
     """Return the JSON Schema of every kind of record, for editors that complete and check YAML."""
     folder = catalogue.seeds() / "schema"
     kinds = {
-        name: one for name, one in vars(models).items() if isinstance(one, type) and issubclass(one, Record)
+        name: one
+        for name, one in {**vars(models), **vars(fields)}.items()
+        if isinstance(one, type) and issubclass(one, Record)
     }
     told = {name: describe(model.json_schema(), kinds) for name, model in SCHEMAS.items()}
     return {
@@ -71,10 +76,7 @@ def write(files: dict[Path, str]) -> list[Path]:
     """Write the stale ones, each whole or not at all; return their paths."""
     old = stale(files)
     for path in old:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f".{path.name}.new")
-        draft.write_text(files[path], encoding="utf-8", newline="\n")
-        draft.replace(path)
+        write_atomically(path, files[path])
     return old
 
 

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from nbformat.v4 import new_output
 
 from secondsource import catalogue
-from secondsource.grading.classes.intake import take_in
+from secondsource.grading.classes import take_in
 from secondsource.grading.kit import NAME, kit_files, notebook
 from secondsource.grading.run import run_checks
 

@@ -22,7 +22,7 @@ from typer.testing import CliRunner
 from secondsource import catalogue, cli
 from secondsource.grading import export, platforms, sandbox
 from secondsource.grading.alone import NO_ANSWER
-from secondsource.grading.classes.intake import Student
+from secondsource.grading.classes import Student
 from secondsource.grading.classroom import Graded
 from secondsource.grading.export import ExportError
 from secondsource.grading.kit import notebook

@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 
 from secondsource import catalogue, cli, seeds
 from secondsource.grading import example_class, feedback, marking
-from secondsource.grading.classes.intake import Student, Submission
+from secondsource.grading.classes import Student
 from secondsource.grading.classroom import Graded, Options, grade_class
 from secondsource.grading.command import grade_and_tell
 from secondsource.grading.detection import Detection
@@ -125,6 +125,22 @@ def test_who_the_grader_failed_is_left_out_and_has_no_share():
     assert table.share(table.lines[-1], 0) is None
     assert table.share(table.lines[-1], 1) == 1
     assert "For one student the grader failed" in page.report([*TWO, broken], NOTHING, "A")
+
+
+def test_hand_ins_of_nobody_come_first_and_those_they_may_belong_to_are_not_called_absent():
+    nobody = TWO[0].model_copy(update={"student": Student(id="unmatched x.zip", name="x"), "standing": "unmatched", "notes": ["x.zip: <who>?"]})  # fmt: skip
+    silent = nobody.model_copy(update={"student": Student(id="un", name="N"), "notes": []})
+    unclear = Graded(student=Student(id="u", name="Una"), level="process", standing="unclear")
+    absent = Graded(student=Student(id="a", name="Abe"), level="process", standing="absent")
+    said = page.report([*TWO, nobody, unclear, absent], [], "A")
+    assert said.index('id="open"') < said.index('id="scores"')
+    assert "One hand-in belongs to nobody yet" in said
+    assert "x.zip: &lt;who&gt;?" in said
+    assert "not counted as absent: <bdi>Una</bdi>" in said
+    assert "since they handed in nothing: <bdi>Abe</bdi>." in said
+    assert f"{len(TWO)} of {len(TWO) + 2} students handed in" in said
+    assert "2 hand-ins belong" in page.report([*TWO, nobody, silent], [], "A")
+    assert 'id="open"' not in page.report(TWO, [], "A")
 
 
 def test_a_check_that_comes_up_late_is_a_column_for_all():

@@ -8,7 +8,7 @@ import pytest
 
 from secondsource import catalogue
 from secondsource.grading import example_class
-from secondsource.grading.intake import Student, Submission
+from secondsource.grading.classes.intake import Student, Submission
 from secondsource.grading.kit import notebook
 from secondsource.grading.report import similarity
 from secondsource.grading.source import Found, Path

@@ -16,7 +16,8 @@ from datetime import datetime
 from pathlib import Path
 
 from secondsource import catalogue
-from secondsource.grading.classes.intake import Student, meant, shown
+from secondsource.grading.classes import Student, meant
+from secondsource.grading.classes.people import shown
 from secondsource.grading.classroom import Graded, Options, grade_class, slug
 from secondsource.grading.sandbox import Level
 

@@ -10,27 +10,41 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+
+from pydantic import Field
 
 from secondsource import catalogue
 from secondsource.catalogue import Exercise
-from secondsource.grading.classes.intake import Student, Submission, take_in
-from secondsource.grading.classes.rosters import joined, read_roster
+from secondsource.files import write_atomically
+from secondsource.grading import weeks
+from secondsource.grading.classes import Intake, IntakeError, Student, Submission, take_in_class
+from secondsource.grading.classes.identity import unmatched
+from secondsource.grading.classes.intake import unowned_in_words
+from secondsource.grading.classes.mapping import FILE, Mapping, read_mapping, write_mapping
+from secondsource.grading.classes.people import Standing as Standing
+from secondsource.grading.classes.people import shown
+from secondsource.grading.classes.rosters import ClassList, class_list
 from secondsource.grading.marking import Job, Marked
+from secondsource.grading.outputs import Outputs, sealed
+from secondsource.grading.policy import seed_of
 from secondsource.grading.results import ExerciseResult, State
 from secondsource.grading.sandbox import Level, NoIsolation, missing
 from secondsource.grading.workers import mark_class
 from secondsource.models import Record
 
-UNSAFE = re.compile(r"[^A-Za-z0-9.@-]+")
-
-
-Standing = Literal["handed in", "absent", "unclear", "unmatched"]
-"""How a student stands to what was handed in.
-
-"absent": on the class list, and every hand-in belongs to somebody else.  "unclear": on the class list, and
-a hand-in whose owner is not known may be theirs.  "unmatched": such a hand-in.
-"""
+NAMED = 8
+"""People named in a line; of more, only their number is given."""
+READABLE = re.compile(r"[a-z0-9](?:[a-z0-9.@-]{0,58}[a-z0-9])?")
+"""Ids that are file names as they are, on every system: capitals are none where `Ada` and `ada` are one file."""
+RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+"""Names that Windows keeps for itself."""
+ABSENT = "Handed in nothing."
+AGAIN = "Handed in nothing this time: what was marked earlier stands."
+UNCLEAR = "There is a hand-in whose owner is not known: it may be theirs."
+NOT_OURS = "It is not known whose this is: see mapping.csv."
+STRAY = "Not in this class list and not in what was handed in this time: what was marked earlier stands."
+KEPT = "Not in what was handed in this time, so the earlier mark stands: {}."
+TAKEN = "{} is another's hand-in, as is known now: its marks for {} were taken away."
 
 
 ONLY_SHOWS = {"site", "report", "scripts"}
@@ -50,6 +64,7 @@ class Key(Record):
     """What kept the answer apart."""
 
 
+EDITED = "the file of results was changed by hand"
 REASONS = {
     "answer": "handed in anew",
     "checks": "the checks changed",
@@ -71,6 +86,14 @@ class Graded(Record):
     files: dict[str, str] = {}
     """Exercise id to the name of the file it came in."""
     handed_in: datetime | None = None
+    sources: dict[str, str] = {}
+    """Exercise id to the hand-in it came in."""
+    times: dict[str, datetime] = {}
+    """Exercise id to when the very answer that was marked first came; no zone where an archive gave it."""
+    edited: list[str] = []
+    """Ids of exercises whose marks stand here as somebody changed them in the file: no marks of the grader."""
+    seal: str = Field(default="", exclude=True)
+    """A digest of what stands above it in the file."""
     keys: dict[str, Key] = {}
     seconds: dict[str, float] = {}
     """What the answers of each exercise took."""
@@ -127,13 +150,33 @@ class Book:
         except (OSError, ValueError):
             return None
 
+    def all_names(self) -> list[str]:
+        """Return the names of all results there are, of this run or an earlier one."""
+        return sorted(path.stem for path in self.folder.glob("*.json"))
+
+    def renamed(self) -> None:
+        """Give results the names that this version gives them, where an earlier one gave others."""
+        for name in self.all_names():
+            found = self.get(name) if not READABLE.fullmatch(name) or RESERVED.fullmatch(name) else None
+            target = self.folder / f"{slug(found.student)}.json" if found else None
+            if target and not target.exists():
+                (self.folder / f"{name}.json").rename(target)
+
     def keep(self, graded: Graded) -> None:
         """Write one student's result, whole or not at all."""
-        self.folder.mkdir(parents=True, exist_ok=True)
         path = self.folder / f"{slug(graded.student)}.json"
-        draft = path.with_suffix(".new")
-        draft.write_text(graded.model_dump_json(indent=1), encoding="utf-8")
-        draft.replace(path)
+        write_atomically(path, sealed(graded.model_dump_json(indent=1)))
+
+    def take_over_edits(self, outputs: Outputs) -> None:
+        """Note in every result that somebody changed by hand that its marks are not the grader's.
+
+        They stand until they are marked anew, which the next run does for all that is handed in.
+        """
+        for name in outputs.check_results(sorted(path.stem for path in self.folder.glob("*.json"))):
+            graded = self.get(name)
+            if graded:
+                every = [f"{one.lesson}/{one.exercise}" for one in graded.exercises]
+                self.keep(graded.model_copy(update={"edited": every}))
 
 
 @dataclass
@@ -150,6 +193,14 @@ class Outcome:
     """Whether Ctrl-C ended it; what was marked until then is kept."""
     to_go: int = 0
     """Students not marked because of that."""
+    edited: list[str] = field(default_factory=list)
+    """Names of outputs that somebody had changed; they are kept aside."""
+    unowned: list[str] = field(default_factory=list)
+    """Hand-ins whose owner is not known, each as a line that says why and whose it may be."""
+    loose: list[str] = field(default_factory=list)
+    """Files that lie about among the hand-ins and belong to nobody."""
+    lines: list[str] = field(default_factory=list)
+    """What a person should know: what had to be guessed, what stands from earlier, what went away."""
 
 
 @dataclass(frozen=True)
@@ -165,6 +216,10 @@ class Options:
     """Ids of the exercises to grade; all when empty."""
     scheduler: str = ""
     """Address of a Dask scheduler to mark on; this machine when empty."""
+    mapping: Path | None = None
+    """Whose the hand-ins are, in the instructor's own word; `mapping.csv` beside the results is read, too."""
+    secret: bytes = b""
+    """What fresh texts are made from, with the student's id; from the id alone when empty."""
 
 
 OnProgress = Callable[[int, int, Student], None]
@@ -182,30 +237,38 @@ def grade_class(
     """
     if not options.scheduler and (lacking := missing(options.level)):
         raise NoIsolation(lacking)  # before anything is taken in; a worker says what only trying shows
+    listed = class_list(options.roster) if options.roster else None
+    said = _mapping(out, options, listed)
     with tempfile.TemporaryDirectory(prefix="secondsource_class_") as stage:
-        submissions, absent = _taken_in(place, Path(stage), options)
-        run = _Run(submissions, options, Book(out / "results"))
-        for student in absent:
-            run.book.keep(Graded(student=student, level=options.level, notes=["Handed in nothing."]))
+        intake = take_in_class(place, Path(stage), listed.students if listed else None, said)
+        write_mapping(out / FILE, intake.unowned, said)
+        run = _Run(intake, options, Book(out / "results"))
+        run.outcome.lines += listed.remarks if listed else []
+        run.book.renamed()
         run.mark(on_progress)
+        run.settle()
         if not run.outcome.stopped:
-            at_end(submissions)
-        names = [slug(one.student) for one in submissions] + [slug(one) for one in absent]
-    run.outcome.book.names = sorted(names, key=str.casefold)
+            at_end(intake.submissions)
     return run.outcome
 
 
-def _taken_in(place: Path, stage: Path, options: Options) -> tuple[list[Submission], list[Student]]:
-    submissions = take_in(place, stage)
-    return joined(submissions, read_roster(options.roster)) if options.roster else (submissions, [])
+def _mapping(out: Path, options: Options, listed: ClassList | None) -> Mapping:
+    roster = listed.students if listed else None
+    if options.mapping and not options.mapping.is_file():
+        raise IntakeError(f"There is no {options.mapping}.")
+    said = read_mapping(out / FILE, roster)
+    return said.merged(read_mapping(options.mapping, roster)) if options.mapping else said
 
 
 class _Run:
     """One run over a class."""
 
-    def __init__(self, submissions: list[Submission], options: Options, book: Book) -> None:
-        self.options, self.book, self.outcome = options, book, Outcome(book)
-        self.submissions = {slug(one.student): one for one in submissions}
+    def __init__(self, intake: Intake, options: Options, book: Book) -> None:
+        self.options, self.book, self.intake = options, book, intake
+        self.outcome = Outcome(book, unowned=unowned_in_words(intake.unowned), loose=intake.loose)
+        self.submissions = {slug(one.student): one for one in intake.submissions}
+        self.names = {*self.submissions, *map(slug, intake.missing)}
+        self.owner_of = intake.owner_of
         chosen = options.exercises or tuple(one.id for one in catalogue.exercises())
         self.exercises = [one for one in catalogue.exercises() if one.id in chosen]
         grader = hash_of(course_files())
@@ -237,15 +300,31 @@ class _Run:
 
     def _job(self, name: str) -> Job | None:
         """Return what is to be marked of a student; keep the result at once where that is nothing."""
-        submission, before = self.submissions[name], self.book.get(name)
+        submission, before = self.submissions[name], self._before(name)
         keys = self._keys(submission)
         old = before.keys if before and not self.options.regrade else {}
-        stale = [name for name, key in keys.items() if old.get(name) != key]
+        stands = weeks.standing(before, submission, keys)
+        edited = before.edited if before else []
+        stale = [n for n, key in keys.items() if n not in stands and (old.get(n) != key or n in edited)]
         self.outcome.kept += len(keys) - len(stale)
         if not stale:
             self._keep(Marked(student=name, level=self.options.level, exercises=[], seconds={}))
             return None
-        return Job(student=name, answers=str(submission.folder), exercises=stale, seed=submission.student.id)
+        seed = seed_of(self.options.secret, submission.student.id)
+        return Job(student=name, answers=str(submission.folder), exercises=stale, seed=seed)
+
+    def _before(self, name: str, *, tell: bool = False) -> Graded | None:
+        """Return what was marked earlier of who hands in now, under their name or as nobody's, if it is theirs."""
+        found = self._earlier(name, tell=tell)
+        for other in self._aliases(self.submissions[name]):
+            found = weeks.joined(found, other) if found else other
+        return found
+
+    def _aliases(self, submission: Submission) -> list[Graded]:
+        """Return the results kept for the same hand-in before it was known whose it is."""
+        kept = {slug(one): one for one in submission.also if slug(one) not in self.names}
+        found = [(one, self.book.get(name)) for name, one in kept.items()]
+        return [graded for one, graded in found if graded and graded.student.name == one.name]
 
     def _keys(self, submission: Submission) -> dict[str, Key]:
         """Return the keys of all marks; made twice rather than kept, for a large class has many."""
@@ -258,23 +337,96 @@ class _Run:
         return Key(answer=answer, checks=checks, grader=grader, level=self.options.level)
 
     def _keep(self, marked: Marked) -> Student:
-        submission, before = self.submissions[marked.student], self.book.get(marked.student)
+        submission, before = self.submissions[marked.student], self._before(marked.student, tell=True)
         keys = self._keys(submission)
         old = {f"{one.lesson}/{one.exercise}": one for one in before.exercises} if before else {}
         new = {f"{one.lesson}/{one.exercise}": one for one in marked.exercises}
+        stands = weeks.standing(before, submission, keys)
         if before:
             self._compare(before, old, new, keys)
         every = [(old | new)[one.id] for one in catalogue.exercises() if one.id in old | new]
-        faulty = {f"{one.lesson}/{one.exercise}" for one in every if _is_faulty(one)}
+        open_still = stands | {f"{one.lesson}/{one.exercise}" for one in every if _is_faulty(one)}
         self.outcome.marked += len(new)
+        said = [KEPT.format(weeks.by_lesson(stands))] if stands else []
         graded = Graded(
-            student=submission.student, exercises=every, level=marked.level, notes=submission.notes,
-            files=submission.files, handed_in=submission.handed_in,
-            keys={**(before.keys if before else {}), **{k: v for k, v in keys.items() if k not in faulty}},
+            student=submission.student, exercises=every, level=marked.level, standing=submission.standing,
+            notes=[*self._of_nobody(submission), *submission.notes, *said],
+            files={**(before.files if before else {}), **submission.files},
+            sources={**(before.sources if before else {}), **submission.sources},
+            times=_times(submission, keys, before),
+            edited=[one for one in before.edited if one not in new] if before else [],
+            handed_in=submission.handed_in or (before.handed_in if before else None),
+            keys={**(before.keys if before else {}), **{k: v for k, v in keys.items() if k not in open_still}},
             seconds={**(before.seconds if before else {}), **marked.seconds},
         )  # fmt: skip
+        aliases = self._aliases(submission)
         self.book.keep(graded)
+        for other in aliases:
+            self._drop(
+                other, f"What was kept as {shown(other.student.id)} is {submission.student.name}'s now."
+            )
         return submission.student
+
+    def _of_nobody(self, submission: Submission) -> list[str]:
+        """Return why a hand-in is nobody's, and what to do."""
+        if submission.standing != "unmatched":
+            return []
+        said = [one for one in self.intake.unowned if unmatched(one.claim).id == submission.student.id]
+        return [*unowned_in_words(said[:1]), NOT_OURS]
+
+    def _drop(self, graded: Graded, line: str) -> None:
+        (self.book.folder / f"{slug(graded.student)}.json").unlink(missing_ok=True)
+        self.outcome.lines.append(line)
+
+    def settle(self) -> None:
+        """Keep who handed in nothing this time, and who is known from earlier only; name everybody there is."""
+        for student in self.intake.missing:
+            self._keep_missing(student)
+        strays = [name for name in self.book.all_names() if name not in self.names and self._keep_stray(name)]
+        if strays:
+            who = ", ".join(graded.student.name for graded in Book(self.book.folder, strays[:NAMED]))
+            more = f" and {len(strays) - NAMED} more" if len(strays) > NAMED else ""
+            self.outcome.lines.append(
+                f"Known from earlier only, and kept: {who}{more}. Another --out begins anew."
+            )
+        self.book.names = sorted([*self.names, *strays], key=str.casefold)
+
+    def _earlier(self, name: str, *, tell: bool) -> Graded | None:
+        """Return what was marked earlier, without what is another's as is known now; `tell` says so in a line."""
+        found = self.book.get(name)
+        taken = weeks.taken(found, self.owner_of) if found else {}
+        if found is None or not taken:
+            return found
+        for label, exercises in taken.items() if tell else ():
+            line = TAKEN.format(label, weeks.by_lesson(exercises))
+            self.outcome.lines.append(f"{found.student.name}: {line}")
+        return weeks.without(found, weeks.gone(found, taken))
+
+    def _keep_missing(self, student: Student) -> None:
+        before, now = self._earlier(slug(student), tell=True), self.intake.standing_of_missing
+        said = [UNCLEAR] if now == "unclear" else []
+        if before and before.exercises:
+            standing: Standing = "unclear" if said else "handed in"
+            kept = {"student": student, "standing": standing, "notes": [AGAIN, *said]}
+            self.book.keep(before.model_copy(update=kept))
+            return
+        self.book.keep(
+            Graded(student=student, level=self.options.level, standing=now, notes=said or [ABSENT])
+        )
+
+    def _keep_stray(self, name: str) -> bool:
+        """Keep who is neither on the list nor handed in now, if anything of theirs is left."""
+        graded = self._earlier(name, tell=True)
+        if graded is None or slug(graded.student) != name:
+            return False
+        if not graded.exercises:
+            self._drop(
+                graded, f"{graded.student.name} is no longer in the class, and nothing of theirs was marked."
+            )
+            return False
+        if graded.notes[-1:] != [STRAY]:
+            self.book.keep(graded.model_copy(update={"notes": [*graded.notes, STRAY]}))
+        return True
 
     def _compare(
         self,
@@ -285,9 +437,24 @@ class _Run:
     ) -> None:
         for name, result in new.items():
             if name in old and old[name].points != result.points:
-                why = reason(before.keys.get(name), keys[name])
+                edited = name in before.edited
+                why = EDITED if edited else reason(before.keys.get(name), keys[name])
                 change = Change(before.student, name, old[name].points, result.points, why)
                 self.outcome.changes.append(change)
+
+
+def _times(submission: Submission, keys: dict[str, Key], before: Graded | None) -> dict[str, datetime]:
+    """Return when each answer first came: handing the same answer in again makes nobody late."""
+    times = dict(before.times) if before else {}
+    for name, when in submission.times.items():
+        same = (
+            before
+            and before.keys.get(name)
+            and name in keys
+            and before.keys[name].answer == keys[name].answer
+        )
+        times[name] = times.get(name, when) if same else when
+    return times
 
 
 def reason(before: Key | None, after: Key) -> str:
@@ -299,11 +466,14 @@ def reason(before: Key | None, after: Key) -> str:
 
 
 def slug(student: Student) -> str:
-    """Return a file name for a student: readable, safe, and no two alike."""
-    readable = UNSAFE.sub("_", student.id).strip(".")[:60]
-    if readable and readable == student.id:
-        return readable
-    return f"{readable or 'student'}_{hashlib.sha256(student.id.encode()).hexdigest()[:8]}"
+    """Return a file name for a student: readable, safe on every system, and no two alike.
+
+    Only what is no plain name has an underscore, so no name can pass for another's.
+    """
+    if READABLE.fullmatch(student.id) and not RESERVED.fullmatch(student.id):
+        return student.id
+    readable = re.sub(r"[^a-z0-9.@-]+", "-", student.id.lower()).strip(".-")[:40]
+    return f"{readable or 'student'}_{hashlib.sha256(student.id.encode()).hexdigest()[:16]}"
 
 
 def check_files(exercise: Exercise) -> list[Path]:

@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from secondsource.grading.classes.intake import Student
-from secondsource.grading.classroom import Options, Outcome, grade_class
+from secondsource.files import private_folder
+from secondsource.grading.classes import IntakeError, Student
+from secondsource.grading.classes.mapping import FILE
+from secondsource.grading.classroom import Book, Options, Outcome, grade_class
 from secondsource.grading.formats import PROCESS_WARNING, write_all
+from secondsource.grading.gradebook import class_marks
+from secondsource.grading.notices import of_edits, of_marks, ruling
+from secondsource.grading.outputs import Outputs
 from secondsource.grading.report import ClassReport
 
+MEND = "Open {}, write the right student id into the last column of each, save it, and run the same command again."
+NAMED = 8
 SHOWN_CHANGES = 40
 """Changed marks named one by one; of more, only their number is given."""
 
 
-def grade_and_tell(place: Path, out: Path, options: Options, assignment: str, console: Console) -> Outcome:
+def grade_and_tell(
+    place: Path, out: Path, options: Options, assignment: str, console: Console, policy: Path | None = None
+) -> Outcome:
     """Grade a class with a progress bar, write every file, and say what came of it.
 
-    Raises IntakeError and NoIsolation, whose messages are for the person.
+    Raises IntakeError, NoIsolation and PolicyError, whose messages are for the person.
     """
+    if not place.exists():  # said before a folder is made for nothing
+        raise IntakeError(f"There is no {place}.")
+    rules = ruling(place, private_folder(out), policy)
+    outputs = Outputs(out)
+    Book(out / "results").take_over_edits(outputs)
+    options = replace(options, secret=rules.secret)
     bar = [TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()]
     with Progress(*bar, console=console, transient=True) as progress:
         task = progress.add_task("Grading", total=None)
@@ -31,12 +47,18 @@ def grade_and_tell(place: Path, out: Path, options: Options, assignment: str, co
 
         report = ClassReport()
         outcome = grade_class(place, out, options, on_progress, report.look)
-    written, lacking = report.write(outcome.book, out, assignment)
-    written += write_all(outcome.book, out, assignment, options.roster)
+    marks = class_marks(outcome.book, rules.policy)
+    written, lacking = report.write(outcome.book, out, assignment, marks, outputs)
+    written += write_all(outcome.book, out, assignment, options.roster, marks, outputs)
+    outputs.close()
+    outcome.edited = outputs.edited
     _tell(outcome, options, console)
+    for notice in [*rules.notices, *of_marks(marks), *of_edits(outputs, marks, outcome.changes)]:
+        console.print(notice, markup=False, soft_wrap=True)
     if lacking:
         console.print(f"[yellow]{escape(lacking)}[/]")
     console.print(f"Written to {escape(str(out))}: {', '.join(written)}")
+    _tell_of_unowned(outcome, out, console)
     return outcome
 
 
@@ -54,6 +76,14 @@ def _tell(outcome: Outcome, options: Options, console: Console) -> None:
         console.print(f"  … and {len(outcome.changes) - SHOWN_CHANGES} more marks changed.")
     if outcome.stopped:
         console.print(f"Stopped: {outcome.to_go} students to go. The same command goes on from here.")
+    _tell_the_rest(outcome, console)
+
+
+def _tell_the_rest(outcome: Outcome, console: Console) -> None:
+    for line in outcome.lines:
+        console.print(f"  {escape(line)}")
+    if outcome.loose:
+        console.print(f"Not looked at, since they belong to nobody: {escape(_few(outcome.loose))}.")
     for graded in outcome.book:
         if graded.faults:
             console.print(
@@ -61,8 +91,34 @@ def _tell(outcome: Outcome, options: Options, console: Console) -> None:
             )
 
 
+def _tell_of_unowned(outcome: Outcome, out: Path, console: Console) -> None:
+    """Say last, where it is read, which hand-ins are nobody's yet and what to do."""
+    if not outcome.unowned:
+        return
+    number = len(outcome.unowned)
+    console.print(f"[red]{number} {'hand-in is' if number == 1 else 'hand-ins are'} nobody's yet[/]:")
+    for line in outcome.unowned[:SHOWN_CHANGES]:
+        console.print(f"  {escape(line)}")
+    if number > SHOWN_CHANGES:
+        console.print(f"  … and {number - SHOWN_CHANGES} more.")
+    console.print(MEND.format(escape(str(out / FILE))))
+
+
+def _few(names: list[str]) -> str:
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return f"{', '.join(names[:NAMED])}{more}"
+
+
 def exit_code(outcome: Outcome) -> int:
-    """Return 0 when every student has a mark, 3 where the grader failed somewhere, 130 after Ctrl-C."""
+    """Return what the command ends with.
+
+    0 when every student has a mark, 3 where the grader failed somewhere, 4 where a hand-in is nobody's yet,
+    5 where somebody had changed an output, which is kept aside, 130 after Ctrl-C.
+    """
     if outcome.stopped:
         return 130
-    return 3 if any(graded.faults for graded in outcome.book) else 0
+    if any(graded.faults for graded in outcome.book):
+        return 3
+    if outcome.unowned:
+        return 4
+    return 5 if outcome.edited else 0

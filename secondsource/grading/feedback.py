@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from html import escape
 
 from secondsource.grading import totals
 from secondsource.grading.classroom import Graded
 from secondsource.grading.formats import PROCESS_WARNING, for_student
+from secondsource.grading.gradebook import StudentMark
 from secondsource.grading.results import CheckResult, ExerciseResult, State
 
 STYLE = """
@@ -48,18 +50,19 @@ HEAD = """<!doctype html>
 NOT_COUNTED = "The entry and exit checks measure what you have learnt. Their points do not count."
 
 
-def page(graded: Graded) -> str:
-    """Return a student's page.  Whatever came from outside is escaped."""
+def page(graded: Graded, mark: StudentMark | None = None) -> str:
+    """Return a student's page, with the final mark where one is given.  Whatever came from outside is escaped."""
     title = escape(f"Second Source: feedback for {graded.student.name}")
-    parts = [HEAD.format(title=title, style=STYLE), f"<h1>{title}</h1>\n", _summary(graded)]
+    parts = [HEAD.format(title=title, style=STYLE), f"<h1>{title}</h1>\n", _summary(graded, mark)]
     if graded.exercises:
         parts.append(_overview(graded.exercises))
     parts += [_exercise(one) for one in graded.exercises]
     return "".join([*parts, "</main>\n</body>\n</html>\n"])
 
 
-def _summary(graded: Graded) -> str:
-    earned, most = totals.points(graded.exercises), totals.out_of(graded.exercises)
+def _summary(graded: Graded, mark: StudentMark | None) -> str:
+    counts = mark.counts if mark else ()
+    earned, most = totals.points(graded.exercises, counts), totals.out_of(graded.exercises, counts)
     said = [f"<p class=lead>{earned} of {most} points.</p>\n"]
     if not graded.exercises:
         said = ["<p>Nothing was handed in.</p>\n"]
@@ -67,11 +70,24 @@ def _summary(graded: Graded) -> str:
         said = [
             "<p class=warning>The grader failed at a part of this. Your instructor knows; no mark yet.</p>\n"
         ]
-    if any(not totals.counts(one.lesson) for one in graded.exercises):
-        said.append(f"<p class=dim>{NOT_COUNTED}</p>\n")
+    said += [f"<p>{escape(mark.said)}</p>\n"] if mark and mark.said else []
+    said += [f"<p class=dim>{note}</p>\n" for note in _not_counted(graded, counts)]
     if graded.level == "process":
         said.append(f"<p class=warning>{escape(PROCESS_WARNING)}</p>\n")
     return "".join(said + [f"<p class=dim>{escape(note)}</p>\n" for note in graded.notes])
+
+
+def _not_counted(graded: Graded, counts: Collection[str]) -> list[str]:
+    if any(not totals.counts(one.lesson) for one in graded.exercises):
+        return [NOT_COUNTED, *_left_out(graded, counts)]
+    return _left_out(graded, counts)
+
+
+def _left_out(graded: Graded, counts: Collection[str]) -> list[str]:
+    """Return which exercises the instructor does not let count."""
+    every = [one for one in graded.exercises if totals.counts(one.lesson)]
+    out = [one.title for one in every if not totals.counts(f"{one.lesson}/{one.exercise}", counts)]
+    return [f"Not counted in this course: {escape(', '.join(out))}."] if out else []
 
 
 def _overview(results: list[ExerciseResult]) -> str:

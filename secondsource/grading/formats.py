@@ -1,23 +1,27 @@
-"""Writes what learning platforms and CI read.  Every file is made from `Graded` records and nothing else."""
+"""Writes what learning platforms and CI read, from `Graded` records and the marks they come to."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from secondsource import __version__
 from secondsource.grading import totals, worksheet
 from secondsource.grading.classroom import Graded, slug
+from secondsource.grading.gradebook import ClassMarks, StudentMark, class_marks
+from secondsource.grading.outputs import Outputs
+from secondsource.grading.policy.final import rounded
 from secondsource.grading.results import CheckResult, ExerciseResult, State
+from secondsource.grading.tables import PROCESS_WARNING as PROCESS_WARNING
+from secondsource.grading.tables import canvas, gradebook, id_numbers, moodle
+from secondsource.grading.tables import table as table
 
-FORMULA = re.compile(r"[=+@\t\r\n]|-(?!$)")  # a bare dash is how platforms write that there is nothing
 NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 HELD_OUT_WORDS = {
     State.NOT_ANSWERED: "Nothing was there to check.",
@@ -26,9 +30,6 @@ HELD_OUT_WORDS = {
     State.OUT_OF_MEMORY: "Your code needed more memory than there is.",
     State.STOPPED: "Your code ended the process it ran in, or sent something that is no answer.",
 }
-PROCESS_WARNING = (
-    "Graded without the sandbox: an answer may have read the key. Do not rely on these marks alone."
-)
 
 
 def for_student(check: CheckResult) -> CheckResult:
@@ -56,112 +57,35 @@ def words(check: CheckResult) -> str:
     return "\n".join(part for part in (seen.message, seen.belief, seen.ask) if part)
 
 
-def harmless(text: object) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    cell = str(text)
-    return f"'{cell}" if FORMULA.match(cell) else cell
-
-
-def table(rows: Iterable[Iterable[object]]) -> str:
-    """Return rows as CSV, numbers bare and every text harmless."""
-    said = io.StringIO()
-    writer = csv.writer(said, lineterminator="\n")
-    for row in rows:
-        writer.writerow([cell if isinstance(cell, int | float) else harmless(cell) for cell in row])
-    return said.getvalue()
-
-
-# --- tables -----------------------------------------------------------------------------------
-
-
-def gradebook(book: Iterable[Graded]) -> str:
-    """Return one line a student, one column an exercise; a mark the grader failed at is left empty.
-
-    The entry and exit checks come after the total: they measure learning, and do not count.
-    """
-    names = _exercises(book)
-    lessons, measured = (
-        [name for name in names if totals.counts(name) is wanted] for wanted in (True, False)
-    )
-    head = ["id", "name", "email", "section", *lessons, "total", "out of", *measured]
-    lines = (_line(graded, lessons, measured) for graded in book)
-    return table([[*head, "isolation", "handed in", "remarks"], *lines])
-
-
-def _exercises(book: Iterable[Graded]) -> list[str]:
-    return sorted({_id(one) for graded in book for one in graded.exercises})
-
-
-def _line(graded: Graded, lessons: list[str], measured: list[str]) -> list[object]:
-    student, found = graded.student, {_id(one): one.points for one in graded.exercises}
-    marks = {name: "" if name in graded.faults else found.get(name, "") for name in lessons + measured}
-    total = "" if graded.faults else totals.points(graded.exercises)
-    when = graded.handed_in.isoformat(timespec="seconds") if graded.handed_in else ""
-    return [
-        student.id, student.name, student.email, student.section, *(marks[name] for name in lessons),
-        total, totals.out_of(graded.exercises), *(marks[name] for name in measured),
-        graded.level, when, " ".join(_remarks(graded)),
-    ]  # fmt: skip
-
-
-def _remarks(graded: Graded) -> list[str]:
-    failed = [f"The grader failed at {name}: no mark yet." for name in graded.faults]
-    return failed + ([PROCESS_WARNING] if graded.level == "process" else []) + graded.notes
-
-
-def _id(result: ExerciseResult) -> str:
-    return f"{result.lesson}/{result.exercise}"
-
-
-def canvas(book: Iterable[Graded], assignment: str) -> str:
-    """Return Canvas's gradebook import; `assignment` as Canvas shows it, `Name (id)`, or it makes a new one."""
-    head = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", assignment]
-    most = max((totals.out_of(graded.exercises) for graded in book), default=0)
-    rows = [_canvas_line(graded) for graded in book if not graded.faults]
-    return table([head, ["    Points Possible", "", "", "", "", most], *rows])
-
-
-def _canvas_line(graded: Graded) -> list[object]:
-    who = graded.student
-    return [who.name, who.id, "", who.login, who.section, totals.points(graded.exercises)]
-
-
-def moodle(book: Iterable[Graded], assignment: str) -> str:
-    """Return Moodle's grade import, to be mapped by e-mail address or ID number, with the feedback."""
-    head = ["ID number", "Full name", "Email address", assignment, f"{assignment} (feedback)"]
-    rows = [_moodle_line(graded) for graded in book if not graded.faults]
-    return table([head, *rows])
-
-
-def _moodle_line(graded: Graded) -> list[object]:
-    who = graded.student
-    return [who.id, who.name, who.email, totals.points(graded.exercises), worksheet.in_words(graded)]
-
-
 # --- one file a student -----------------------------------------------------------------------
 
 
-def gradescope(graded: Graded) -> dict[str, Any]:
-    """Return Gradescope's results.json.
+def gradescope(graded: Graded, mark: StudentMark | None = None) -> dict[str, Any]:
+    """Return Gradescope's results.json; with a `mark`, its final mark is the score.
 
     There is always a `score`: without one Gradescope adds the checks up, those that do not count too.
     Where the grader failed it is not final, so students are not shown it.
     """
+    counts = mark.counts if mark else ()
     said = [PROCESS_WARNING] if graded.level == "process" else []
     said += [f"The grader failed at {name}: this score is not final." for name in graded.faults]
+    said += [mark.said] if mark and mark.said else []
+    shown = mark.mark is not None if mark else not graded.faults
+    final = float(mark.mark) if mark and mark.mark is not None else totals.points(graded.exercises, counts)
     return {
-        "score": totals.points(graded.exercises),
-        "visibility": "hidden" if graded.faults else "visible",
+        "score": int(final) if final == int(final) else final,
+        "visibility": "visible" if shown else "hidden",
         "output": "\n".join(said + graded.notes),
         "output_format": "text",
         "execution_time": round(sum(graded.seconds.values()), 3),
         "extra_data": {"isolation": graded.level, "grader": __version__},
-        "tests": [_gradescope_test(one, check) for one in graded.exercises for check in one.checks],
+        "tests": [_gradescope_test(one, check, counts) for one in graded.exercises for check in one.checks],
     }
 
 
-def _gradescope_test(result: ExerciseResult, check: CheckResult) -> dict[str, Any]:
-    marks = {"score": check.points, "max_score": check.out_of} if totals.counts(result.lesson) else {}
+def _gradescope_test(result: ExerciseResult, check: CheckResult, counts: Collection[str]) -> dict[str, Any]:
+    counted = totals.counts(f"{result.lesson}/{result.exercise}", counts)
+    marks = {"score": check.points, "max_score": check.out_of} if counted else {}
     return {
         "name": f"{result.title}: {check.title}",
         **marks,
@@ -173,15 +97,20 @@ def _gradescope_test(result: ExerciseResult, check: CheckResult) -> dict[str, An
     }
 
 
-def classroom50(graded: Graded, given: Mapping[str, str]) -> dict[str, Any]:
+def classroom50(graded: Graded, given: Mapping[str, str], mark: StudentMark | None = None) -> dict[str, Any]:
     """Return Classroom 50's result.json; `given` is the environment that platform sets, as far as it is known.
 
-    Scores add up to the total, as that platform demands: a check that does not count is worth 0.
+    Scores add up to the total, as that platform demands: a check that does not count is worth 0, and where
+    the final mark is not the sum of the checks it is an entry of its own, and they are worth 0.  Scores
+    are whole numbers there; a half is rounded up.
     Raises ValueError where the grader failed: the platform takes that for what it is, its own trouble.
     """
-    if graded.faults:
+    if graded.faults and not (mark and mark.mark is not None):
         raise ValueError(f"the grader failed at {', '.join(graded.faults)}")
-    tests = [_classroom50_test(one, check) for one in graded.exercises for check in one.checks]
+    counts = mark.counts if mark else ()
+    tests = [_classroom50_test(one, check, counts) for one in graded.exercises for check in one.checks]
+    if mark and (_sum(tests, "score") != mark.mark or _sum(tests, "max-score") != mark.out_of):
+        tests = [_final_test(mark), *({**one, "score": 0, "max-score": 0} for one in tests)]
     names = {"classroom": "CLASSROOM", "assignment": "ASSIGNMENT", "assignment_type": "ASSIGNMENT_TYPE",
              "owner": "OWNER", "submission": "SUBMISSION_TAG", "commit": "COMMIT_URL",
              "release": "RELEASE_URL", "review": "REVIEW_URL"}  # fmt: skip
@@ -189,18 +118,28 @@ def classroom50(graded: Graded, given: Mapping[str, str]) -> dict[str, Any]:
         "schema": "classroom50/result/v1",
         **{ours: given.get(theirs, "") for ours, theirs in names.items()},
         "datetime": _instant(graded.handed_in),
-        "score": totals.points(graded.exercises),
-        "max-score": totals.out_of(graded.exercises),
+        "score": _sum(tests, "score"),
+        "max-score": _sum(tests, "max-score"),
         "tests": tests,
     }
+
+
+def _sum(tests: list[dict[str, Any]], key: str) -> int:
+    return sum(int(one[key]) for one in tests)
+
+
+def _final_test(mark: StudentMark) -> dict[str, Any]:
+    score, most = (int(rounded(Fraction(one or 0), 0)) for one in (mark.mark, mark.out_of))
+    return {"test-name": "Final mark", "passed": score >= most, "score": score, "max-score": most,
+            "state": "final mark", "output": mark.said[:2000]}  # fmt: skip
 
 
 def _instant(when: datetime | None) -> str:
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if when else ""
 
 
-def _classroom50_test(result: ExerciseResult, check: CheckResult) -> dict[str, Any]:
-    counted = totals.counts(result.lesson)
+def _classroom50_test(result: ExerciseResult, check: CheckResult, counts: Collection[str]) -> dict[str, Any]:
+    counted = totals.counts(f"{result.lesson}/{result.exercise}", counts)
     return {
         "test-name": f"{result.title}: {check.title}",
         "passed": check.state is State.PASSED,
@@ -250,43 +189,43 @@ def _xml(text: str) -> str:
 # --- all of them ------------------------------------------------------------------------------
 
 
-def write_all(book: Iterable[Graded], out: Path, assignment: str, roster: Path | None = None) -> list[str]:
+def write_all(
+    book: Iterable[Graded],
+    out: Path,
+    assignment: str,
+    roster: Path | None = None,
+    marks: ClassMarks | None = None,
+    outputs: Outputs | None = None,
+) -> list[str]:
     """Write every file of a class; return their names, folders with a slash.
 
     A roster that is Moodle's grading worksheet is written again with the grades in it.
     """
-    _write(out / "gradebook.csv", [gradebook(book)])
-    _write(out / "canvas.csv", [canvas(book, assignment)])
-    _write(out / "moodle.csv", [moodle(book, assignment)])
+    marks, outputs = marks or class_marks(book), outputs or Outputs(out)
+    outputs.write("gradebook.csv", gradebook(marks), copy=True)
+    outputs.write("canvas.csv", canvas(marks, assignment), copy=True)
+    outputs.write("moodle.csv", moodle(marks, assignment, id_numbers(roster)), copy=True)
     written = ["gradebook.csv", "canvas.csv", "moodle.csv"]
     if roster and worksheet.is_worksheet(roster):
-        lines, done = worksheet.filled(roster, book)
-        _write(out / "moodle_worksheet.csv", [table(lines)])
-        written.append(f"moodle_worksheet.csv ({done} of {len(lines) - 1} lines filled)")
-    _write(out / "junit.xml", junit(book))
+        sheet = worksheet.filled(roster, marks)
+        outputs.write("moodle_worksheet.csv", sheet.data)
+        written.append(f"moodle_worksheet.csv ({sheet.filled} of {sheet.lines} lines filled)")
+    outputs.write("junit.xml", junit(book))
     for graded in book:
-        _write_student(graded, out, assignment)
+        _write_student(graded, outputs, assignment, marks)
     return [*written, "junit.xml", "feedback/", "gradescope/", "classroom50/"]
 
 
-def _write_student(graded: Graded, out: Path, assignment: str) -> None:
+def _write_student(graded: Graded, outputs: Outputs, assignment: str, marks: ClassMarks) -> None:
     from secondsource.grading.feedback import page
 
-    name = slug(graded.student)
-    _write(out / "feedback" / f"{name}.html", [page(graded)])
-    _write(out / "gradescope" / f"{name}.json", [json.dumps(gradescope(graded), indent=1), "\n"])
-    result = out / "classroom50" / f"{name}.json"
-    if graded.faults:
-        result.unlink(missing_ok=True)  # that platform knows no mark that is not final
+    name, mark = slug(graded.student), marks.by_id.get(graded.student.id)
+    outputs.write(f"feedback/{name}.html", page(graded, mark))
+    outputs.write(f"gradescope/{name}.json", json.dumps(gradescope(graded, mark), indent=1) + "\n")
+    result = f"classroom50/{name}.json"
+    if mark is None or mark.mark is None:
+        outputs.remove(result)  # that platform knows no mark that is not final
         return
     owner = graded.student.login or graded.student.id
     given = {"ASSIGNMENT": assignment, "ASSIGNMENT_TYPE": "individual", "OWNER": owner}
-    _write(result, [json.dumps(classroom50(graded, given), indent=1), "\n"])
-
-
-def _write(path: Path, parts: Iterable[str]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.new")
-    with draft.open("w", encoding="utf-8", newline="\n", errors="replace") as file:
-        file.writelines(parts)
-    draft.replace(path)
+    outputs.write(result, json.dumps(classroom50(graded, given, mark), indent=1) + "\n")

@@ -20,7 +20,7 @@ from typing import Any
 
 from secondsource.grading import totals
 from secondsource.grading.alone import grade_alone
-from secondsource.grading.classes.intake import Student
+from secondsource.grading.classes import Student
 from secondsource.grading.classroom import Graded
 from secondsource.grading.formats import PROCESS_WARNING, classroom50, gradescope
 from secondsource.grading.sandbox import Level, NoIsolation, demand, level_of

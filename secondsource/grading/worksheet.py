@@ -1,73 +1,172 @@
 """Moodle's offline grading worksheet: a class list that goes back with grades and comments filled in.
 
-Moodle finds a line by `Identifier` and compares `Last modified (grade)` with what it has: both, and
-every other column, go back as they came.
+Moodle finds a line by `Identifier` and compares `Last modified (grade)` with what it has.  So the file goes
+back as it came, byte for byte, but for the cells that are filled: its bytes are cut at the edges of the
+cells, and never written anew from what was read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
 from html import escape
 from pathlib import Path
 
-from secondsource.grading import totals
-from secondsource.grading.classes.rosters import student_of, table_of
-from secondsource.grading.classroom import Graded
+from secondsource.grading.classes.rosters import student_of
+from secondsource.grading.gradebook import ClassMarks
+from secondsource.grading.policy.final import rounded
+from secondsource.grading.tables import harmless
 
 IDENTIFIER, GRADE, MOST = "Identifier", "Grade", "Maximum Grade"
 NEEDED = {IDENTIFIER, GRADE, MOST, "Last modified (grade)"}
 COMMENT, MAY_CHANGE = "Feedback comments", "Grade can be changed"
 OURS = "Second Source: "
 """A comment that begins so is ours, and may be replaced; what a person wrote stays."""
+SEPARATORS = ",;\t"
+ENCODINGS = (
+    (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"", "utf-8"), (b"", "latin-1"),
+)  # fmt: skip
+"""Marks at the beginning of a file, and what they mean; the last one reads every file and gives its bytes back."""
+
+
+@dataclass
+class Cell:
+    """A cell as it stands in the file."""
+
+    raw: str
+    """Its text with its quotation marks."""
+    end: str
+    """What ends it: a separator, the end of the line, or nothing."""
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        if not self.raw.startswith('"'):
+            return self.raw
+        inside, _, after = self.raw[1:].rpartition('"')
+        return inside.replace('""', '"') + after
+
+    def fill(self, text: str) -> None:
+        """Write something else into it, in quotation marks where there were some or it needs them."""
+        quoted = self.raw.startswith('"') or re.search(r'[,;"\t\r\n]|^\s|\s$', text)
+        self.raw = '"' + text.replace('"', '""') + '"' if quoted else text
+
+
+@dataclass
+class Sheet:
+    """A worksheet with the grades in it."""
+
+    data: bytes
+    filled: int
+    """Lines that got a grade."""
+    lines: int
+    """Lines there are."""
 
 
 def is_worksheet(path: Path) -> bool:
     """Return whether a class list is such a worksheet, by its columns."""
-    return set(table_of(path)[0]) >= NEEDED
+    return _Worksheet(path.read_bytes()).head is not None
 
 
-def filled(path: Path, book: Iterable[Graded]) -> tuple[list[list[str]], int]:
-    """Return a worksheet's lines, headings first, and how many of them got a grade.
+def filled(path: Path, marks: ClassMarks) -> Sheet:
+    """Return a worksheet with the final marks and comments of a class in it.
 
-    A line stays as it was where the grader failed, nothing was marked, Moodle has locked the grade, or
-    the assignment is not graded with points.
+    A line stays as it was where there is no mark, Moodle has locked the grade, or the assignment is not
+    graded with points.
     """
-    head, lines = table_of(path)
-    marks = {graded.student.id: _mark(graded) for graded in book if not graded.faults}
-    done = 0
-    for number, line in enumerate(lines, 2):
-        mark, most = marks.get(student_of(line, number).id), _number(line[MOST])
-        if mark and most is not None and line.get(MAY_CHANGE, "").strip() != "No":
-            _fill(line, *mark, most)
+    sheet, done = _Worksheet(path.read_bytes()), 0
+    for number, line in enumerate(sheet.lines, 2):
+        row = sheet.row(line)
+        mark, most = marks.by_id.get(student_of(row, number).id), _number(row[MOST])
+        if mark and mark.mark is not None and most and row.get(MAY_CHANGE, "").strip() != "No":
+            share = Fraction(mark.mark) / mark.out_of if mark.out_of else Fraction()
+            _fill(sheet.cells(line), share * most, OURS + marks.in_words(mark))
             done += 1
-    return [head, *([line[name] for name in head] for line in lines)], done
+    return Sheet(sheet.data, done, len(sheet.lines))
 
 
-def _mark(graded: Graded) -> tuple[float, str]:
-    """Return the share of the points a student earned, and the comment."""
-    earned, most = totals.points(graded.exercises), totals.out_of(graded.exercises)
-    return earned / most if most else 0.0, escape(OURS + in_words(graded), quote=False)
+def _fill(cells: dict[str, Cell], grade: Fraction, comment: str) -> None:
+    cells[GRADE].fill(str(rounded(grade, 2)))  # with a point: Moodle takes that in every language
+    before = cells.get(COMMENT)
+    if before and (not before.text or before.text.startswith(OURS)):
+        before.fill(harmless(escape(comment, quote=False)))
 
 
-def in_words(graded: Graded) -> str:
-    """Return a student's points, exercise by exercise, as one line of text."""
-    said = [
-        f"{one.title}: {one.points} of {one.out_of}{'' if totals.counts(one.lesson) else ' (does not count)'}"
-        for one in graded.exercises
-    ]
-    return "; ".join(said) or "Handed in nothing."
-
-
-def _fill(line: dict[str, str], share: float, comment: str, most: float) -> None:
-    line[GRADE] = f"{share * most:.2f}"
-    before = line.get(COMMENT, "")
-    if not before or before.startswith(OURS):
-        line[COMMENT] = comment
-
-
-def _number(text: str) -> float | None:
+def _number(text: str) -> Fraction | None:
     """Return a number as Moodle writes it, with a point or a comma; None for a scale's words."""
     try:
-        return float(text.strip().replace(",", "."))
-    except ValueError:
+        return Fraction(text.strip().replace(",", "."))
+    except (ValueError, ZeroDivisionError):
         return None
+
+
+class _Worksheet:
+    """The cells of a file, and the bytes they came from."""
+
+    def __init__(self, data: bytes) -> None:
+        self._bom, self._encoding, text = _decoded(data)
+        self._records: list[list[Cell]] = []
+        self.head: list[str] | None = None
+        """The headings; None where there is no line with those of a worksheet."""
+        self.lines: list[list[Cell]] = []
+        """The lines below them that are not empty."""
+        for separator in SEPARATORS:
+            if self.head is None:
+                self._read(list(_records(text, separator)))
+
+    def _read(self, records: list[list[Cell]]) -> None:
+        self._records = records
+        place = next((n for n, one in enumerate(records) if {cell.text for cell in one} >= NEEDED), None)
+        if place is not None:
+            self.head = [cell.text for cell in records[place]]
+            self.lines = [one for one in records[place + 1 :] if any(cell.raw.strip() for cell in one)]
+
+    @property
+    def data(self) -> bytes:
+        """The file as it is now."""
+        said = "".join(cell.raw + cell.end for one in self._records for cell in one)
+        return self._bom + said.encode(self._encoding, errors="xmlcharrefreplace")  # comments are HTML there
+
+    def cells(self, line: list[Cell]) -> dict[str, Cell]:
+        """Return the cells of a line by their headings; a cell the line lacks is not there."""
+        return dict(zip(self.head or [], line, strict=False))
+
+    def row(self, line: list[Cell]) -> dict[str, str]:
+        """Return what a line says, by heading; blank where the line is too short."""
+        return {
+            **dict.fromkeys(self.head or [], ""),
+            **{name: one.text for name, one in self.cells(line).items()},
+        }
+
+
+def _decoded(data: bytes) -> tuple[bytes, str, str]:
+    """Return a file's mark, its encoding and its text, which encoded so is the same file again."""
+    for bom, encoding in ENCODINGS[:-1]:
+        try:
+            text = data[len(bom) :].decode(encoding) if data.startswith(bom) else ""
+        except UnicodeDecodeError:
+            continue
+        if text:
+            return bom, encoding, text
+    bom, encoding = ENCODINGS[-1]
+    return bom, encoding, data.decode(encoding)
+
+
+def _records(text: str, separator: str) -> Iterator[list[Cell]]:
+    """Give the cells of a CSV, line by line; put together again they are the text."""
+    cell = re.compile(
+        rf'("[^"]*(?:""[^"]*)*"[^{separator}\r\n]*|[^{separator}\r\n]*)({separator}|\r\n|\r|\n|\Z)'
+    )
+    place, record = 0, list[Cell]()
+    while found := cell.match(text, place):
+        record.append(Cell(found[1], found[2]))
+        place = found.end()
+        if found[2] != separator:
+            yield record
+            record = []
+        if not found[2]:
+            return

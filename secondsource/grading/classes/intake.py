@@ -1,4 +1,4 @@
-"""Takes in what platforms hand out: folders, zips, zips of zips.  Trusts no name, size or link in them.
+"""Lays out what a class handed in, student by student, for marking.
 
 Every file ends up as `<stage>/<number>/<lesson>/<exercise>.py` (or .ipynb), a name of ours: nothing in
 an archive decides where anything is written.
@@ -6,53 +6,29 @@ an archive decides where anything is written.
 
 from __future__ import annotations
 
-import io
 import os
-import re
-import stat
-import unicodedata
-import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from secondsource import catalogue
 from secondsource.catalogue import Exercise
+from secondsource.grading.classes.answer_files import Meant, meant
+from secondsource.grading.classes.archives import MOST_FILES, Budget, Entry
+from secondsource.grading.classes.hand_ins import Found, HandIn, found_in, opened, version
+from secondsource.grading.classes.identity import Owned, by_itself, owned, unmatched
+from secondsource.grading.classes.mapping import Mapping
+from secondsource.grading.classes.people import IntakeError, Standing, Student, shown
+from secondsource.grading.classes.unpacking import troubled, unpacked
 from secondsource.grading.source import LARGEST_FILE
-from secondsource.models import Record
 
-LARGEST_ZIP = 50_000_000
-MOST_FILES = 1_000
-"""Files one student may hand in; more are not looked at."""
-DEEPEST = 3
-"""Zips inside zips inside zips."""
 NAMED = 8
 """Unused files named in a note; of more, only their number is given."""
-MOODLE = re.compile(
-    r"(?P<name>[^_]+)_(?P<id>\d+)_assignsubmission_(?:file|onlinetext)(?:_(?P<file>.*))?", re.S
-)
-CANVAS = re.compile(r"(?P<name>[^_]+)_(?:LATE_)?(?P<id>\d+)_(?P<submission>\d+)_(?P<file>.+)", re.S)
-ANSWER = re.compile(
-    r"(?P<name>ex\d+_\w+?)(?:[-_ ]?\((?P<copy>\d+)\)|-(?P<version>\d+)| ?- ?Copy)?\.(?P<kind>py|ipynb)", re.I
-)
-PLATFORM_JUNK = {"handed_out", "__MACOSX", ".DS_Store", "Thumbs.db", "__pycache__", ".ipynb_checkpoints"}
-
-
-class IntakeError(ValueError):
-    """What was handed over holds no submission, or two roster lines cannot be told apart."""
-
-
-class Student(Record):
-    """Who handed in."""
-
-    id: str
-    """Stable: the platform's number where it gives one, the name of the folder or zip otherwise."""
-    name: str
-    email: str = ""
-    section: str = ""
-    login: str = ""
-    """What the platform calls them, where a roster says so."""
+MOST_TROUBLES = 20
+"""Notes on single files; of more, only their number is given."""
+TYPED = ("_text.html", "_link.html", "onlinetext.html")
+"""What Canvas and Moodle make of text that a student typed into the platform."""
 
 
 @dataclass
@@ -63,19 +39,49 @@ class Submission:
     folder: Path
     files: dict[str, str] = field(default_factory=dict)
     """Exercise id to the name it came under."""
+    sources: dict[str, str] = field(default_factory=dict)
+    """Exercise id to the hand-in it came in, as the instructor sees it."""
+    times: dict[str, datetime] = field(default_factory=dict)
+    """Exercise id to when its file was handed in, where something says so; no zone where that names none."""
     notes: list[str] = field(default_factory=list)
-    handed_in: datetime | None = None
+    labels: list[str] = field(default_factory=list)
+    """Its hand-ins, as the instructor sees them."""
+    standing: Standing = "handed in"
+    also: list[Student] = field(default_factory=list)
+    """Who its owner is without the class list and the mapping: results may be kept under those names."""
+
+    @property
+    def handed_in(self) -> datetime | None:
+        """When the newest of its files was handed in; a time that names no zone counts as UTC."""
+        return max((one.replace(tzinfo=one.tzinfo or UTC) for one in self.times.values()), default=None)
 
 
 @dataclass
-class Entry:
-    """A file somewhere in what was handed over."""
+class Intake:
+    """A class: what was handed in, and what is open."""
 
-    parts: tuple[str, ...]
-    read: Callable[[], bytes]
-    when: float = 0.0
-    trouble: str = ""
-    """Why it is not read, where it is not."""
+    submissions: list[Submission]
+    """In the order of their names; those whose owner is not known stand at the end."""
+    missing: list[Student] = field(default_factory=list)
+    """Who is on the class list, and no hand-in is known to be theirs."""
+    unowned: list[Owned] = field(default_factory=list)
+    """Hand-ins whose owner is not known."""
+    loose: list[str] = field(default_factory=list)
+    """Files that lie about and were not looked at."""
+
+    @property
+    def standing_of_missing(self) -> Standing:
+        """Nobody is absent while there is a hand-in that may be theirs."""
+        return "unclear" if self.unowned else "absent"
+
+    @property
+    def owner_of(self) -> dict[str, set[str]]:
+        """The ids of whose each hand-in is."""
+        found: dict[str, set[str]] = {}
+        for one in self.submissions:
+            for label in one.labels:
+                found.setdefault(label, set()).add(one.student.id)
+        return found
 
 
 def take_in(place: Path, stage: Path) -> list[Submission]:
@@ -83,210 +89,208 @@ def take_in(place: Path, stage: Path) -> list[Submission]:
 
     Raises IntakeError where there is none.
     """
-    if not place.exists():
-        raise IntakeError(f"There is no {place}.")
-    found: dict[str, tuple[Student, list[Entry]]] = {}
-    for entry in _unwrapped(list(_entries(place))):
-        student, rest = whose(entry.parts)
-        found.setdefault(student.id, (student, []))[1].append(_under(entry, rest))
-    if not found:
-        raise IntakeError(f"{place.name} holds no submission: no folder and no zip a student.")
-    people = sorted(found.values(), key=lambda one: (one[0].name.casefold(), one[0].id))
-    return [_laid_out(student, entries, stage / str(n)) for n, (student, entries) in enumerate(people, 1)]
+    return take_in_class(place, stage, None, Mapping()).submissions
 
 
-def whose(parts: tuple[str, ...]) -> tuple[Student, tuple[str, ...]]:
-    """Return the student a path belongs to, and the rest of it: Moodle's and Canvas's names are understood."""
-    first, rest = unicodedata.normalize("NFC", parts[0]), parts[1:]
-    for platform in (MOODLE, CANVAS):
-        if said := platform.fullmatch(first):
-            file = (said["file"],) if said["file"] else ()
-            return Student(id=said["id"], name=said["name"]), file + rest
-    if not rest:  # a file that lies about in the class's folder: its stem is all there is
-        return Student(id=PurePosixPath(first).stem, name=PurePosixPath(first).stem), parts
-    return Student(id=first, name=first), rest
+def take_in_class(place: Path, stage: Path, roster: Sequence[Student] | None, mapping: Mapping) -> Intake:
+    """Lay out what a class handed in under `stage`, each under its owner by the class list and the mapping.
 
-
-def _under(entry: Entry, parts: tuple[str, ...]) -> Entry:
-    return Entry(parts, entry.read, entry.when, entry.trouble)
-
-
-# --- walking ----------------------------------------------------------------------------------
-
-
-def _entries(place: Path) -> Iterator[Entry]:
-    if place.is_file():
-        yield from _in_zip(place.read_bytes()[: LARGEST_ZIP * 20], (), 1)
-        return
-    for folder, names, files in os.walk(place):
-        names.sort()
-        inside = Path(folder).relative_to(place).parts
-        for name in [*files, *(one for one in names if (Path(folder) / one).is_symlink())]:
-            yield from _file(Path(folder) / name, (*inside, name))
-
-
-def _file(path: Path, parts: tuple[str, ...]) -> Iterator[Entry]:
-    about = path.lstat()
-    if not stat.S_ISREG(about.st_mode):
-        yield Entry(parts, bytes, trouble="is a link or a device, not a file")
-    elif path.suffix.lower() == ".zip":
-        if about.st_size > LARGEST_ZIP:
-            yield Entry((*_stemmed(parts), path.name), bytes, trouble="is a zip that is too large")
-        else:
-            yield from _in_zip(path.read_bytes(), _stemmed(parts), 1)
-    else:
-        yield Entry(parts, lambda: _start_of(path), about.st_mtime)
-
-
-def _start_of(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(LARGEST_FILE + 1)
-
-
-def _in_zip(data: bytes, above: tuple[str, ...], depth: int) -> Iterator[Entry]:
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
-        yield Entry((*above, "the zip"), bytes, trouble=f"cannot be read: {error}")
-        return
-    for number, info in enumerate(archive.infolist()):
-        if number >= MOST_FILES * (20 if not above else 1):
-            yield Entry((*above, "the zip"), bytes, trouble=f"holds more than {MOST_FILES} files")
-            return
-        if not info.is_dir():
-            yield from _member(archive, info, above, depth)
-
-
-def _member(
-    archive: zipfile.ZipFile, info: zipfile.ZipInfo, above: tuple[str, ...], depth: int
-) -> Iterator[Entry]:
-    inside = PurePosixPath(info.filename.replace("\\", "/"))
-    parts = (*above, *(part for part in inside.parts if part not in {"/", "..", "."}))
-    if trouble := _trouble_with(info, inside):
-        yield Entry(parts, bytes, trouble=trouble)
-    elif inside.suffix.lower() == ".zip":
-        if depth >= DEEPEST:
-            yield Entry(parts, bytes, trouble="is a zip inside too many zips")
-        else:
-            yield from _in_zip(_unpacked(archive, info, LARGEST_ZIP), _stemmed(parts), depth + 1)
-    else:
-        yield Entry(parts, lambda: _unpacked(archive, info, LARGEST_FILE), _time_of(info))
-
-
-def _trouble_with(info: zipfile.ZipInfo, inside: PurePosixPath) -> str:
-    mode = info.external_attr >> 16
-    if ".." in inside.parts or inside.is_absolute():
-        return "has a path that leads out of the zip"
-    if mode and stat.S_IFMT(mode) not in {0, stat.S_IFREG}:
-        return "is a link or a device, not a file"
-    return "is locked with a password" if info.flag_bits & 1 else ""
-
-
-def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes:
-    """Return the first bytes of a member, one more than allowed: what a zip says of sizes counts for nothing."""
-    with archive.open(info) as file:
-        return file.read(most + 1)
-
-
-def _time_of(info: zipfile.ZipInfo) -> float:
-    try:
-        return datetime(*info.date_time, tzinfo=UTC).timestamp()
-    except ValueError:
-        return 0.0
-
-
-def _stemmed(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return a zip's path as the folder it stands for.
-
-    A zip that Moodle or Canvas named already says whose it is; its own name is then of no use.
+    Raises IntakeError where nothing was handed in.
     """
-    return (*parts[:-1], parts[-1][: -len(".zip")])
+    exercises = catalogue.exercises()
+    with opened(place) as entries:
+        found = found_in(place, entries, exercises, listed=roster is not None)
+        if not found.hand_ins:
+            raise IntakeError(f"{place.name} holds no submission: no folder and no zip a student.")
+        return _laid_out_class(found, stage, roster, mapping, exercises)
 
 
-def _unwrapped(entries: list[Entry]) -> list[Entry]:
-    """Return the entries without a folder that all of them lie in, where that is no student's."""
-    entries = [one for one in entries if not PLATFORM_JUNK & set(one.parts)]
-    firsts = {one.parts[0] for one in entries}
-    lessons = {one.lesson for one in catalogue.exercises()}
-    while len(firsts) == 1 and all(_may_unwrap(one.parts, lessons) for one in entries):
-        entries = [_under(one, one.parts[1:]) for one in entries]
-        firsts = {one.parts[0] for one in entries}
-    return entries
+@dataclass
+class _Pile:
+    """One student, and every hand-in of theirs."""
+
+    student: Student
+    standing: Standing
+    hand_ins: list[HandIn] = field(default_factory=list)
+    also: list[Student] = field(default_factory=list)
 
 
-def _may_unwrap(parts: tuple[str, ...], lessons: set[str]) -> bool:
-    known = MOODLE.fullmatch(parts[0]) or CANVAS.fullmatch(parts[0])
-    below = parts[1] if len(parts) > 1 else ""
-    flat = len(parts) == 2 and not (MOODLE.fullmatch(below) or CANVAS.fullmatch(below))
-    return not (known or flat or below in lessons or below == "exercises" or not below)
+def _laid_out_class(
+    found: Found,
+    stage: Path,
+    roster: Sequence[Student] | None,
+    mapping: Mapping,
+    exercises: Sequence[Exercise],
+) -> Intake:
+    claims = [(claim, hand_in) for hand_in in found.hand_ins for claim in hand_in.claims]
+    every = [claim for claim, _ in claims]
+    said = owned(every, roster, mapping.of(every))
+    piles: dict[tuple[str, Standing], _Pile] = {}
+    unowned: list[Owned] = []
+    for one, (_, hand_in) in zip(said, claims, strict=True):
+        if not one.students:
+            unowned.append(one)
+        for student in one.students or [unmatched(one.claim)]:
+            standing: Standing = "handed in" if one.students else "unmatched"
+            pile = piles.setdefault((student.id, standing), _Pile(student, standing))
+            if hand_in not in pile.hand_ins:
+                pile.hand_ins.append(hand_in)
+            pile.also += [
+                other for other in (by_itself(one.claim), unmatched(one.claim)) if other and one.students
+            ]
+    order = sorted(
+        piles.values(), key=lambda pile: (pile.standing, pile.student.name.casefold(), pile.student.id)
+    )
+    submissions = [_laid_out(pile, stage / str(number), exercises) for number, pile in enumerate(order, 1)]
+    known = {pile.student.id for pile in order if pile.standing == "handed in"}
+    missing = [student for student in roster or [] if student.id not in known]
+    return Intake(submissions, missing, unowned, found.loose)
 
 
-# --- laying out -------------------------------------------------------------------------------
+# --- laying out one student -------------------------------------------------------------------
 
 
-def _laid_out(student: Student, entries: list[Entry], folder: Path) -> Submission:
-    submission = Submission(student, folder)
+@dataclass(frozen=True)
+class _Candidate:
+    """A file that answers an exercise, already unpacked."""
+
+    rank: tuple[int, int, float, tuple[str, ...]]
+    """The higher, the newer: Teams' version, the number of the copy, time, name."""
+    path: Path
+    entry: Entry
+    said: Meant
+
+
+def _laid_out(pile: _Pile, folder: Path, exercises: Sequence[Exercise]) -> Submission:
+    """Lay out a student's hand-ins: the newest counts, and from older ones only what it lacks."""
     folder.mkdir(parents=True)
-    chosen: dict[tuple[Exercise, str], list[tuple[int, Entry]]] = {}
-    unused = []
-    if len(entries) > MOST_FILES + 1:
-        submission.notes.append(f"More than {MOST_FILES} files: only the first were looked at.")
-    for entry in entries[: MOST_FILES + 1]:
-        name = "/".join(entry.parts)
-        wanted = meant(entry.parts)
-        if entry.trouble:
-            submission.notes.append(f"{shown(name)} {entry.trouble}, and was not read.")
-        elif wanted:
-            chosen.setdefault(wanted[:2], []).append((wanted[2], entry))
-        else:
-            unused.append(shown(name))
-    for (exercise, kind), candidates in sorted(chosen.items(), key=lambda one: (one[0][0].id, one[0][1])):
-        _write(submission, exercise, kind, candidates)
-    if unused:
-        more = f" and {len(unused) - NAMED} more" if len(unused) > NAMED else ""
+    submission = Submission(pile.student, folder, standing=pile.standing, also=pile.also)
+    submission.labels += [one.label for one in pile.hand_ins]
+    newest_first = sorted(pile.hand_ins, key=lambda one: (one.when, one.label), reverse=True)
+    budget = Budget()
+    for number, hand_in in enumerate(newest_first):
+        before = set(submission.files)
+        _HandInReader(submission, hand_in, budget, exercises).read()
+        if number:
+            added = sorted(set(submission.files) - before)
+            taken = f"from it come only {', '.join(added)}" if added else "nothing in it is missing there"
+            submission.notes.append(
+                f"Handed in more than once: {newest_first[0].label} is the newest and counts. "
+                f"{hand_in.label} is older; {taken}."
+            )
+    if not submission.files:
         submission.notes.append(
-            f"Not read, since no exercise has that name: {', '.join(unused[:NAMED])}{more}."
+            "No file in it has an exercise's name, as ex1_label_sources.py has: nothing was read."
         )
     return submission
 
 
-def meant(parts: tuple[str, ...]) -> tuple[Exercise, str, int] | None:
-    """Return the exercise a path answers, the kind of file and the number of the copy; None for none."""
-    said = ANSWER.fullmatch(unicodedata.normalize("NFC", parts[-1]) if parts else "")
-    if not said:
-        return None
-    named = [one for one in catalogue.exercises() if one.name == said["name"].lower()]
-    exact = [one for one in named if one.lesson in parts]
-    if not named:
-        return None
-    return (exact or named)[0], said["kind"].lower(), int(said["copy"] or said["version"] or 0)
+class _HandInReader:
+    """Reads one hand-in into a submission."""
+
+    def __init__(
+        self, submission: Submission, hand_in: HandIn, budget: Budget, exercises: Sequence[Exercise]
+    ) -> None:
+        self.submission, self.hand_in, self.budget, self.exercises = submission, hand_in, budget, exercises
+        self.chosen: dict[tuple[str, str], _Candidate] = {}
+        self.others: dict[tuple[str, str], list[str]] = {}
+        self.unused: list[str] = []
+        self.troubles: list[str] = []
+        self.seen = 0
+
+    def read(self) -> None:
+        """Unpack what answers an exercise that no newer hand-in answers, and note what is not read."""
+        answered = set(self.submission.files)
+        for entry in self.hand_in.entries:
+            for inner in unpacked(entry, self.budget):
+                self.seen += 1
+                if self.seen <= MOST_FILES and (inner.trouble or not self.budget.spent):
+                    self._look_at(inner, answered)
+        for place in sorted(self.chosen):
+            self._keep(self.chosen[place], self.others.get(place, []))
+        self._tell()
+
+    def _look_at(self, entry: Entry, answered: set[str]) -> None:
+        name = _path(entry)
+        said = meant(entry.parts, self.exercises)
+        if entry.trouble:
+            self.troubles.append(f"{name} {entry.trouble}.")
+        elif entry.parts[-1].endswith(TYPED):
+            self.troubles.append(
+                f"{name} is text typed into the platform, which is not read. Hand in the exercise's file."
+            )
+        elif said is None:
+            self.unused.append(name)
+        elif said.exercise.id not in answered:
+            self._unpack(entry, said)
+
+    def _unpack(self, entry: Entry, said: Meant) -> None:
+        path = self.submission.folder / f"{self.seen}.part"
+        try:
+            with entry.open() as file:
+                data = file.read(LARGEST_FILE + 1)  # whoever reads it says what is too large
+            self.budget.take(len(data))
+            path.write_bytes(data)
+        except Exception as error:  # whatever a made-up archive raises is its own trouble, not the class's
+            self.troubles.append(f"{_path(entry)} {troubled(entry, error).trouble}.")
+            return
+        rank = (version(entry.parts), said.copy, entry.when, entry.parts)
+        self._rank(_Candidate(rank, path, entry, said))
+
+    def _rank(self, one: _Candidate) -> None:
+        """Keep the newest of the files that answer an exercise, and the others' names."""
+        place = (one.said.exercise.id, one.said.kind)
+        before = self.chosen.get(place)
+        self.chosen[place] = max(one, before or one, key=lambda candidate: candidate.rank)
+        if before:
+            older = before if self.chosen[place] is one else one
+            older.path.unlink()
+            self.others.setdefault(place, []).append(_path(older.entry))
+
+    def _keep(self, best: _Candidate, others: list[str]) -> None:
+        exercise, name, when = best.said.exercise, _path(best.entry), best.entry.when
+        target = self.submission.folder / exercise.lesson / f"{exercise.name}.{best.said.kind}"
+        target.parent.mkdir(exist_ok=True)
+        best.path.replace(target)
+        if others:
+            self.submission.notes.append(
+                f"{exercise.id} was handed in more than once: read {name}, not {_few(sorted(others))}."
+            )
+        if when > 0:
+            os.utime(target, (when, when))
+            moment = datetime.fromtimestamp(when, UTC)
+            self.submission.times[exercise.id] = moment if best.entry.zoned else moment.replace(tzinfo=None)
+        self.submission.files[exercise.id] = name
+        self.submission.sources[exercise.id] = self.hand_in.label
+
+    def _tell(self) -> None:
+        notes = self.submission.notes
+        notes += self.troubles[:MOST_TROUBLES]
+        if len(self.troubles) > MOST_TROUBLES:
+            notes.append(f"{len(self.troubles) - MOST_TROUBLES} more files were not read.")
+        if self.seen > MOST_FILES or self.hand_in.more:
+            notes.append(f"More than {MOST_FILES} files: only the first were looked at.")
+        if self.unused:
+            notes.append(f"Not read, since no exercise has that name: {_few(self.unused)}.")
 
 
-def _write(submission: Submission, exercise: Exercise, kind: str, found: list[tuple[int, Entry]]) -> None:
-    _, entry = max(found, key=lambda one: (one[0], one[1].when, one[1].parts))
-    name = "/".join(entry.parts)
-    if len(found) > 1:
-        others = ", ".join(sorted(shown("/".join(one.parts)) for _, one in found if one is not entry))
-        submission.notes.append(
-            f"{exercise.id} was handed in more than once: read {shown(name)}, not {others}."
+def _few(names: Sequence[str]) -> str:
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return f"{', '.join(names[:NAMED])}{more}"
+
+
+def _path(entry: Entry) -> str:
+    return shown("/".join(entry.parts))
+
+
+def unowned_in_words(unowned: Iterable[Owned]) -> list[str]:
+    """Return a line for each hand-in whose owner is not known: what it is, why, and whose it may be."""
+    return [
+        f"{one.claim.label}: {one.why}"
+        + (
+            f" It may be {' or '.join(f'{who.name} ({who.id})' for who in one.candidates)}."
+            if one.candidates
+            else ""
         )
-    try:
-        data = entry.read()
-    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
-        submission.notes.append(f"{shown(name)} cannot be unpacked ({error}), and was not read.")
-        return
-    path = submission.folder / exercise.lesson / f"{exercise.name}.{kind}"
-    path.parent.mkdir(exist_ok=True)
-    path.write_bytes(data)
-    if entry.when > 0:
-        os.utime(path, (entry.when, entry.when))
-        latest = max(entry.when, submission.handed_in.timestamp() if submission.handed_in else 0)
-        submission.handed_in = datetime.fromtimestamp(latest, UTC)
-    submission.files[exercise.id] = name
-
-
-def shown(name: str) -> str:
-    """Return a name from outside as a report may show it."""
-    from secondsource.grading.wire import clean
-
-    return clean(name, 120)
+        for one in unowned
+    ]

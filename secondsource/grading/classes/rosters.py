@@ -1,114 +1,124 @@
-"""Reads a class list, whichever platform wrote it, and finds who handed in nothing."""
+"""Reads a class list, whichever platform or spreadsheet wrote it."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-import unicodedata
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from secondsource.grading.classes.intake import IntakeError, Student, Submission
+from secondsource.grading.classes.people import IntakeError, Student, shown
+from secondsource.grading.classes.person_names import key
+from secondsource.grading.classes.spreadsheets import Row, read_table
 
 COLUMNS = {
-    "id": ("id", "userid", "user id", "student id", "identifier", "username", "id number"),
-    "name": ("name", "student", "full name", "student name"),
-    "first": ("first name", "first_name", "firstname"),
-    "last": ("last name", "surname", "last_name", "lastname"),
-    "email": ("email", "email address", "e-mail"),
-    "section": ("section", "group"),
-    "login": ("sis login id", "login", "username"),
-}
-"""Headers as Moodle, Canvas and Classroom 50 write them, in small letters."""
+    "id": ("id", "userid", "user id", "student id", "student number", "orgdefinedid", "sid", "id number", "username"),
+    "name": ("name", "student", "full name", "student name", "display name", "estudiante", "alumno", "étudiant", "aluno", "studente"),
+    "first": ("first name", "first_name", "firstname", "given name", "vorname", "nombre", "prénom"),
+    "last": ("last name", "surname", "last_name", "lastname", "family name", "nachname", "apellido(s)", "apellidos", "nom"),
+    "email": ("email", "email address", "e-mail", "e-mail-adresse", "correo electrónico", "mail"),
+    "section": ("section", "sections", "group", "groups"),
+    "login": ("sis login id", "login", "login id", "username", "user name"),
+    "sis": ("sis user id",),
+    "participant": ("identifier",),
+}  # fmt: skip
+"""Headings as Moodle, Canvas, Blackboard, Brightspace, Gradescope and Classroom 50 write them, in small letters."""
+HEADINGS = frozenset(name for names in COLUMNS.values() for name in names)
+CANVAS = (
+    {"student", "estudiante", "étudiant", "aluno", "studente"},
+    {"sis user id", "sis login id", "root account", "section"},
+)
+"""A list with one of each is Canvas's: there, whoever has no id is no student."""
+PARTICIPANT = re.compile(r"\D+(\d{1,19})")
+"""Moodle's “Participant 17”, in any language."""
+TEST_STUDENT = re.compile(r"[0-9a-f]{40}")
+"""The login of Canvas's test student, in any language: a fingerprint."""
+
+
+@dataclass(frozen=True)
+class ClassList:
+    """A class, in the order of its list."""
+
+    students: list[Student]
+    remarks: list[str] = field(default_factory=list)
+    """What a person should look at."""
+
+
+def class_list(path: Path) -> ClassList:
+    """Return the students of a class list.  Raises IntakeError naming the file, the line and the mend."""
+    table = read_table(path, HEADINGS)
+    canvas = all(names & {_plain(name) for name in table.head} for names in CANVAS)
+    lines: dict[str, int] = {}
+    students = []
+    for row in table.rows:
+        if canvas and _is_furniture(row):
+            continue
+        try:
+            _refuse_broken(row)
+            student = student_of(row, row.line)
+        except IntakeError as error:
+            raise IntakeError(f"{path.name}, {error}") from None
+        first = lines.setdefault(key(student.id), row.line)
+        if first != row.line:
+            raise IntakeError(
+                f"{path.name}: two lines have the id {student.id}, line {first} and line {row.line}. "
+                "Give each student one line and an id of their own."
+            )
+        students.append(student)
+    if not students:
+        raise IntakeError(
+            f"{path.name}: no students. It needs a line of headings (id, name, e-mail) and a line each."
+        )
+    return ClassList(students, [table.remark] if table.remark else [])
 
 
 def read_roster(path: Path) -> list[Student]:
-    """Return the students of a class list.  Raises IntakeError naming the line that is no use."""
-    _, rows = table_of(path)
-    students = [student_of(row, line) for line, row in enumerate(rows, 2) if not _is_furniture(row)]
-    ids = [student.id for student in students]
-    doubled = sorted({one for one in ids if ids.count(one) > 1})
-    if doubled or not students:
+    """Return the students of a class list.  Raises IntakeError naming the file, the line and the mend."""
+    return class_list(path).students
+
+
+def table_of(path: Path) -> tuple[list[str], list[Row]]:
+    """Return the headings and the lines of a class list.  Raises IntakeError for what cannot be read."""
+    table = read_table(path, HEADINGS)
+    return table.head, table.rows
+
+
+def _is_furniture(row: Row) -> bool:
+    """Return whether a line of Canvas's list is none of a student: points, how grades are posted, the test student."""
+    said = _said(row)
+    known = any(said.get(name) for field in ("id", "sis", "login") for name in COLUMNS[field])
+    return not known or any(TEST_STUDENT.fullmatch(said.get(name, "")) for name in COLUMNS["login"])
+
+
+def _refuse_broken(row: Row) -> None:
+    """Raise IntakeError where a cell goes over lines: a quotation mark too many hides the students after it."""
+    broken = next((name for name, cell in row.items() if _plain(name) in HEADINGS and "\n" in cell), "")
+    if broken:
         raise IntakeError(
-            f"{path.name}: {'two lines have the id ' + doubled[0] if doubled else 'no students'}."
+            f"line {row.line}: the cell under “{broken}” goes over several lines. Is a quotation mark missing?"
         )
-    return students
-
-
-def table_of(path: Path) -> tuple[list[str], list[dict[str, str]]]:
-    """Return the headings and the lines of a CSV, whatever stands between its cells."""
-    text = path.read_bytes().decode("utf-8-sig", errors="replace")
-    reader = csv.DictReader(io.StringIO(text), dialect=_dialect(text), restkey="", restval="")
-    return list(reader.fieldnames or []), list(reader)
-
-
-def _dialect(text: str) -> type[csv.Dialect]:
-    class Comma(csv.excel):
-        delimiter = max(",;\t", key=text.partition("\n")[0].count)
-
-    return Comma
-
-
-def _is_furniture(row: dict[str, str]) -> bool:
-    """Whether a row is Canvas's “Points Possible”, its test student, or empty."""
-    first = next((value for value in row.values() if value), "")
-    return not first or first.strip() in {"Points Possible", "Student, Test"}
 
 
 def student_of(row: dict[str, str], line: int) -> Student:
     """Return whom a line of a class list names.  Raises IntakeError where that is nobody."""
-    said = {_plain(key): row[key].strip() for key in row if key}
+    said = _said(row)
     found = {
-        field: next((said[one] for one in names if said.get(one)), "") for field, names in COLUMNS.items()
+        field: shown(next((said[one] for one in names if said.get(one)), ""))
+        for field, names in COLUMNS.items()
     }
-    name = found["name"] or f"{found['first']} {found['last']}".strip() or found["id"]
-    known = re.sub(r"^\D+(?=\d+$)", "", found["id"]) or found["email"] or name  # Moodle: “Participant 17”
+    first, last, identifier = found.pop("first"), found.pop("last"), found.pop("participant")
+    participant = PARTICIPANT.fullmatch(identifier)
+    number = participant[1] if participant else ""
+    student_id = found.pop("id").removeprefix("#") or number or identifier  # Brightspace: “#1234”
+    name = found.pop("name") or f"{first} {last}".strip() or student_id
+    known = student_id or found["sis"] or found["email"] or name
     if not known:
-        raise IntakeError(
-            f"line {line} of the roster names nobody: it needs an id, a name or an e-mail address."
-        )
-    return Student(id=known, name=name, email=found["email"], section=found["section"], login=found["login"])
+        raise IntakeError(f"line {line} names nobody: it needs an id, a name or an e-mail address.")
+    return Student(id=known, name=name or known, participant=number, **found)
+
+
+def _said(row: dict[str, str]) -> dict[str, str]:
+    return {_plain(name): row[name].strip() for name in row if name}
 
 
 def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
-
-
-def joined(submissions: list[Submission], roster: list[Student]) -> tuple[list[Submission], list[Student]]:
-    """Return the submissions with what the roster knows of their students, and who handed in nothing.
-
-    A submission belongs to the roster line with its id; failing that, with its login, e-mail or name,
-    if only one line has it.  One that belongs to no line is kept and gets a note.
-    """
-    left = {student.id: student for student in roster}
-    for submission in submissions:
-        line = _line_of(submission.student, list(left.values()))
-        if line is None:
-            submission.notes.append("Nobody on the roster has this id or name.")
-        else:
-            submission.student = line
-            del left[line.id]
-    return submissions, list(left.values())
-
-
-def _line_of(student: Student, roster: list[Student]) -> Student | None:
-    same_id = [one for one in roster if one.id == student.id]
-    known = {_key(student.id), _key(student.name)}
-    alike = [
-        one
-        for one in roster
-        if known & {_key(one.login), _key(one.email), _key(one.name), _turned(one)} - {""}
-    ]
-    return same_id[0] if same_id else alike[0] if len(alike) == 1 else None
-
-
-def _key(text: str) -> str:
-    """Return a name as platforms squeeze it into file names: letters and digits, accents taken off."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(letter for letter in plain if letter.isalnum())
-
-
-def _turned(student: Student) -> str:
-    """Return “Ada Lovelace” and “Lovelace, Ada” as Canvas writes it: lovelaceada."""
-    first, _, last = student.name.rpartition(" ")
-    return _key(student.name) if "," in student.name else _key(last + first)

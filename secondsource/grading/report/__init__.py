@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from secondsource.grading.classes.intake import Submission
+from secondsource.grading.classes import Submission
 from secondsource.grading.classroom import Graded
+from secondsource.grading.gradebook import ClassMarks
+from secondsource.grading.outputs import Outputs
 from secondsource.grading.report.similarity import Likeness, compare
 
 NO_JINJA = "No class report: it needs Jinja2. Install it: pip install 'secondsource[grading]'."
@@ -27,7 +29,14 @@ class ClassReport:
         """Find the answers that share more than the exercises explain."""
         self.likeness = compare(submissions)
 
-    def write(self, book: Iterable[Graded], out: Path, assignment: str) -> tuple[list[str], str]:
+    def write(
+        self,
+        book: Iterable[Graded],
+        out: Path,
+        assignment: str,
+        marks: ClassMarks | None = None,
+        outputs: Outputs | None = None,
+    ) -> tuple[list[str], str]:
         """Write the report; return the names of what was written, and in words why nothing was.
 
         After Ctrl-C there is none: a report on half a class would mislead.
@@ -38,4 +47,4 @@ class ClassReport:
             from secondsource.grading.report.page import write_report
         except ImportError:
             return [], NO_JINJA
-        return [write_report(book, self.likeness, out, assignment).name], ""
+        return [write_report(book, self.likeness, out, assignment, marks, outputs).name], ""

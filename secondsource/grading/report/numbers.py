@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import statistics
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from secondsource.grading import totals
-from secondsource.grading.classes.intake import Student
+from secondsource.grading.classes import Student
 from secondsource.grading.classroom import Graded
 from secondsource.grading.results import ExerciseResult, State
 
@@ -83,6 +83,8 @@ class Table:
     """Id and title, in the order of the course."""
     columns: list[Column] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    chosen: Collection[str] = ()
+    """Lessons and exercises that an instructor lets count; all when empty."""
 
     @property
     def counted(self) -> list[int]:
@@ -96,7 +98,7 @@ class Table:
 
     def counts(self, exercise: int) -> bool:
         """Return whether an exercise's points count."""
-        return totals.counts(self.exercises[exercise][0])
+        return totals.counts(self.exercises[exercise][0], self.chosen)
 
     @property
     def present(self) -> list[Line]:
@@ -121,9 +123,10 @@ class Table:
         return sum(max(line.marks[n], 0) for n in found) / most if most else None
 
 
-def table_of(book: Iterable[Graded]) -> Table:
-    """Return the table of a class, read one student at a time."""
+def table_of(book: Iterable[Graded], chosen: Collection[str] = ()) -> Table:
+    """Return the table of a class, read one student at a time; `chosen` are what counts, all when empty."""
     builder = _Builder()
+    builder.table.chosen = chosen
     for graded in book:
         builder.add(graded)
     return builder.built()

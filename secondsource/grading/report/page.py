@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from statistics import median
@@ -12,8 +13,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from secondsource import seeds
+from secondsource.grading import totals
 from secondsource.grading.classroom import Graded
 from secondsource.grading.formats import PROCESS_WARNING
+from secondsource.grading.gradebook import ClassMarks
+from secondsource.grading.outputs import Outputs
+from secondsource.grading.policy.final import plain as plain_mark
 from secondsource.grading.report import pictures
 from secondsource.grading.report.beliefs import Beliefs, beliefs_of, middle
 from secondsource.grading.report.numbers import FEW, Item, Line, Table, items, reliability, short, table_of
@@ -48,25 +53,33 @@ def _environment() -> Environment:
     return environment
 
 
-def write_report(book: Iterable[Graded], likeness: Likeness, out: Path, assignment: str) -> Path:
+def write_report(
+    book: Iterable[Graded],
+    likeness: Likeness,
+    out: Path,
+    assignment: str,
+    marks: ClassMarks | None = None,
+    outputs: Outputs | None = None,
+) -> Path:
     """Write the report of a class into a folder, whole or not at all; return its path.
 
     `book` is read three times, one student at a time.
     """
-    path = out / NAME
-    out.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{NAME}.new")
-    draft.write_text(report(book, likeness, assignment), encoding="utf-8", errors="replace", newline="\n")
-    draft.replace(path)
-    return path
+    (outputs or Outputs(out)).write(NAME, report(book, likeness, assignment, marks))
+    return out / NAME
 
 
-def report(book: Iterable[Graded], likeness: Likeness, assignment: str) -> str:
-    """Return the report of a class as HTML.  Whatever came from outside is escaped."""
-    table = table_of(book)
+def report(
+    book: Iterable[Graded], likeness: Likeness, assignment: str, marks: ClassMarks | None = None
+) -> str:
+    """Return the report of a class as HTML, with the final marks where they are given.
+
+    Whatever came from outside is escaped.
+    """
+    table = table_of(book, marks.policy.counts if marks else ())
     believed = beliefs_of(book, seeds.load_misconceptions())
     found = items(table)
-    levels = {graded.level for graded in book}
+    levels, open_ones = _open(book)
     return (
         _environment()
         .get_template("report.html")
@@ -82,6 +95,8 @@ def report(book: Iterable[Graded], likeness: Likeness, assignment: str) -> str:
                 "published": PUBLISHED,
             },
             **_scores(table),
+            **_final_marks(table, marks),
+            **_standings(table, open_ones),
             **_items(found),
             **_believed(believed, len(table.present)),
             holders=likeness.holders,
@@ -99,24 +114,67 @@ def _pairs(pairs: list[Pair]) -> dict[str, Any]:
     }
 
 
+def _open(book: Iterable[Graded]) -> tuple[set[str], list[Graded]]:
+    """Return the isolation levels of a class, and those results whose owner is not known or that may lack a hand-in."""
+    levels: set[str] = set()
+    found = []
+    for graded in book:
+        levels.add(graded.level)
+        if graded.standing in {"unmatched", "unclear"}:
+            found.append(graded.model_copy(update={"exercises": [], "keys": {}}))
+    return levels, found
+
+
+def _standings(table: Table, open_ones: list[Graded]) -> dict[str, Any]:
+    unclear = sorted(one.student.name for one in open_ones if one.standing == "unclear")
+    unowned = [
+        one.notes[0] if one.notes else one.student.name for one in open_ones if one.standing == "unmatched"
+    ]
+    ids = {one.student.id for one in open_ones}
+    nobodys = {one.student.id for one in open_ones if one.standing == "unmatched"}
+    absent = (line.student for line in table.lines if not line.handed_in and line.student.id not in ids)
+    return {
+        "students": len(table.lines) - len(unowned),
+        "handed_in": sum(line.student.id not in nobodys for line in table.present),
+        "absent": sorted(student.name for student in absent),
+        "unclear": unclear,
+        "unowned": unowned,
+    }
+
+
 def _scores(table: Table) -> dict[str, Any]:
     ranked = sorted(table.lines, key=lambda line: (-table.total(line), line.student.name))
-    totals = [table.total(line) for line in table.present]
+    earned = [table.total(line) for line in table.present]
     return {
-        "students": len(table.lines),
         "present": len(table.present),
         "sound": len(table.sound),
-        "absent": [line.student.name for line in ranked if not line.handed_in],
         "out_of": table.out_of,
-        "middle": median(totals) if totals else 0,
+        "middle": median(earned) if earned else 0,
         "exercises": table.exercises,
-        "measuring": len(table.counted) < len(table.columns),
+        "measuring": not all(totals.counts(name) for name, _ in table.exercises),
         "rows": [_row(table, line) for line in ranked],
         "grouped": len(ranked) > pictures.MOST_ROWS,
         "reliability": reliability(table),
         "histogram": Markup(pictures.histogram(table)),  # noqa: S704 - ElementTree escaped it
         "heat_map": Markup(pictures.heat_map(table)),  # noqa: S704
     }
+
+
+def _final_marks(table: Table, marks: ClassMarks | None) -> dict[str, Any]:
+    """Return final marks by id, where any is not what was earned, and the titles of what was left out."""
+    differing = [line for line in marks or [] if line.differs and line.mark is not None]
+    final = {line.student.id: (decimal(line.mark), "; ".join(line.why)) for line in marks or [] if differing}
+    left_out = [
+        title
+        for number, (name, title) in enumerate(table.exercises)
+        if totals.counts(name) and not table.counts(number)
+    ]
+    return {"final": final, "left_out": left_out}
+
+
+def decimal(mark: Decimal | None) -> str:
+    """Return a final mark, a dash for none."""
+    return "–" if mark is None else plain_mark(mark)
 
 
 def _row(table: Table, line: Line) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from secondsource import catalogue
 from secondsource.catalogue import Exercise
-from secondsource.grading.classes.intake import Student, Submission
+from secondsource.grading.classes import Student, Submission
 from secondsource.grading.notebooks import STRING
 from secondsource.grading.source import MARKS, AnswerFault, Found, find
 

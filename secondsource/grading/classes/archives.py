@@ -1,0 +1,189 @@
+"""Walks folders and archives, one file at a time.  Trusts no name, size or link in them.
+
+Files are listed, and opened one at a time: nothing is held in memory whole.  One student's archives are opened
+on one student's `Budget`.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+JUNK = frozenset(
+    "__MACOSX .DS_Store Thumbs.db desktop.ini __pycache__ .ipynb_checkpoints .git .hg .svn .venv venv .env .conda "
+    "node_modules site-packages dist-packages .tox .nox .idea .vscode .pytest_cache .mypy_cache .ruff_cache .cache handed_out".split()
+)
+"""What systems, tools and our kit leave in a folder, and nobody hands in: left out before anything is counted."""
+MOST_BYTES = 200_000_000
+"""Bytes that one student's archives may come to, those inside archives included."""
+MOST_FILES = 1_000
+"""Files of one student that are looked at, junk apart."""
+MOST_ARCHIVES = 50
+READ_AS_IT_IS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2}
+"""Not LZMA, whose header says how much memory reading takes: up to 4 GB."""
+TARS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2")
+CLOSED = {".rar": "RAR", ".7z": "7-Zip", ".xz": "xz", ".gz": "gzip", ".bz2": "bzip2", ".zst": "Zstandard"}
+"""Archives that nothing here can open, and what they are called."""
+INSTEAD = "Hand in the files themselves, or an ordinary zip"
+
+
+class Spent(Exception):
+    """A student's archives hold more than they may; the message says what of."""
+
+
+@dataclass
+class Budget:
+    """What may still be read of one student's archives."""
+
+    bytes: int = MOST_BYTES
+    archives: int = MOST_ARCHIVES
+
+    @property
+    def spent(self) -> bool:
+        """Whether nothing more may be read."""
+        return self.bytes < 0
+
+    def take(self, size: int) -> None:
+        """Count bytes.  Raises Spent after the last."""
+        self.bytes -= size
+        if self.spent:
+            raise Spent(f"comes to more than {MOST_BYTES // 1_000_000} MB when it is unpacked")
+
+    def open(self) -> None:
+        """Count an archive.  Raises Spent after the last."""
+        self.archives -= 1
+        if self.archives < 0:
+            self.bytes = -1
+            raise Spent(f"holds more than {MOST_ARCHIVES} archives")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file somewhere in what was handed over, not opened yet."""
+
+    parts: tuple[str, ...]
+    open: Callable[[], AbstractContextManager[IO[bytes]]]
+    when: float = 0.0
+    """Seconds since 1970; 0 where nothing says."""
+    trouble: str = ""
+    """Why it is not read, where it is not."""
+    size: int = 0
+    """Bytes it says it has."""
+    zoned: bool = True
+    """Whether `when` is a moment; otherwise what a clock of an unknown zone showed, read as UTC."""
+
+    @property
+    def suffix(self) -> str:
+        """The ending that says what kind of file it is, in small letters: `.tar.gz`, `.zip`, `.py`."""
+        name = self.parts[-1].casefold()
+        return next((one for one in TARS if name.endswith(one)), PurePosixPath(name).suffix)
+
+    @property
+    def is_archive(self) -> bool:
+        """Whether it is to be unpacked, or would be if it could be."""
+        return self.suffix in {".zip", *TARS, *CLOSED}
+
+    @property
+    def stem(self) -> str:
+        """Its name without the ending of an archive."""
+        return self.parts[-1][: -len(self.suffix)] if self.is_archive else self.parts[-1]
+
+    def under(self, parts: tuple[str, ...]) -> Entry:
+        """Return the same file by another path."""
+        return replace(self, parts=parts)
+
+
+def is_junk(parts: tuple[str, ...]) -> bool:
+    """Return whether a path is of the kind that nobody hands in."""
+    return not JUNK.isdisjoint(parts) or parts[-1].startswith("._")
+
+
+def nothing() -> AbstractContextManager[IO[bytes]]:
+    """Return an empty file: what stands for one that is not read."""
+    return io.BytesIO()
+
+
+# --- folders ----------------------------------------------------------------------------------
+
+
+def in_folder(place: Path) -> Iterator[Entry]:
+    """Give every file under a folder; links and devices with their trouble."""
+    for folder, names, files in os.walk(place):
+        names[:] = sorted(name for name in names if name not in JUNK)
+        inside = Path(folder).relative_to(place).parts
+        links = [name for name in names if (Path(folder) / name).is_symlink()]
+        for name in sorted([*files, *links]):
+            if not is_junk((name,)):
+                yield _of_folder(Path(folder) / name, (*inside, name))
+
+
+def _of_folder(path: Path, parts: tuple[str, ...]) -> Entry:
+    about = path.lstat()
+    if not stat.S_ISREG(about.st_mode):
+        return Entry(parts, nothing, trouble="is a link or a device, not a file, and is not read")
+    return Entry(parts, lambda: path.open("rb"), about.st_mtime, size=about.st_size)
+
+
+# --- zips -------------------------------------------------------------------------------------
+
+
+def in_zip(archive: zipfile.ZipFile) -> Iterator[Entry]:
+    """Give every file of a zip, not those of archives inside it."""
+    for info in archive.infolist():
+        inside = PurePosixPath(name_of(info).replace("\\", "/"))
+        parts = tuple(part for part in inside.parts if part not in {"/", "..", "."})
+        if parts and not info.is_dir() and not is_junk(parts):
+            yield Entry(
+                parts,
+                _opener(archive, info),
+                _time_of(info),
+                _trouble_with(info, inside),
+                info.file_size,
+                False,
+            )
+
+
+def name_of(info: zipfile.ZipInfo) -> str:
+    """Return a member's name.
+
+    Without the flag that says UTF-8 a name is in the code page of whoever packed it, and Python takes cp437 for
+    it.  macOS writes UTF-8 and sets no flag; no other code page gives valid UTF-8 by chance.
+    """
+    if info.flag_bits & 0x800:
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return info.filename
+
+
+def _opener(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo
+) -> Callable[[], AbstractContextManager[IO[bytes]]]:
+    return lambda: archive.open(info)
+
+
+def _trouble_with(info: zipfile.ZipInfo, inside: PurePosixPath) -> str:
+    mode = info.external_attr >> 16
+    if ".." in inside.parts or inside.is_absolute():
+        return "has a path that leads out of the zip, and is not read"
+    if mode and stat.S_IFMT(mode) not in {0, stat.S_IFREG}:
+        return "is a link or a device, not a file, and is not read"
+    if info.compress_type not in READ_AS_IT_IS:
+        return f"is packed in a way that is not read here. {INSTEAD}"
+    return f"is locked with a password. {INSTEAD}, without one" if info.flag_bits & 1 else ""
+
+
+def _time_of(info: zipfile.ZipInfo) -> float:
+    try:
+        return datetime(*info.date_time, tzinfo=UTC).timestamp()
+    except ValueError:
+        return 0.0

@@ -1,0 +1,231 @@
+"""What was handed over, hand-in by hand-in: which files go together, and what their names say of their owner.
+
+Only names in what the instructor names, a folder or a zip, say whose a file is.  What a student's own archive
+holds never names anybody.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from pathlib import Path
+
+from secondsource.catalogue import Exercise
+from secondsource.grading.classes.answer_files import meant
+from secondsource.grading.classes.archives import MOST_FILES, Entry, in_folder, in_zip, nothing
+from secondsource.grading.classes.gradescope_list import GRADESCOPE, submitters
+from secondsource.grading.classes.people import IntakeError, shown
+from secondsource.grading.classes.platform_names import Claim, by_hand, claim_of
+
+SUBMITTED, DRAFTS = "submitted files", "working files"
+"""Microsoft Teams keeps each student's folder in both; only the first is handed in."""
+VERSION = re.compile(r"(?:v|バージョン|版本)[^\W\d]*[ _]?(\d{1,6})", re.IGNORECASE)
+"""Teams' “Version 2”, in most languages."""
+NOTHING = Entry(("",), nothing)
+
+
+@dataclass
+class HandIn:
+    """What belongs together by its name, and whose it may be."""
+
+    claims: list[Claim]
+    """One, but for a group whose platform names its members."""
+    entries: list[Entry] = field(default_factory=list)
+    more: int = 0
+    """Files beyond the most that are looked at."""
+
+    @property
+    def label(self) -> str:
+        """What the instructor sees."""
+        return self.claims[0].label
+
+    @property
+    def when(self) -> float:
+        """When the newest of it was handed in, in seconds since 1970; 0 where nothing says."""
+        return max((entry.when for entry in self.entries), default=0.0)
+
+    @property
+    def mark(self) -> str:
+        """What its files' names and sizes come to, in eight letters and digits."""
+        said = repr(sorted((entry.parts, entry.size) for entry in self.entries))
+        return hashlib.sha256(said.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+
+    def add(self, entry: Entry) -> None:
+        """Take a file in; of too many, only count it."""
+        if len(self.entries) < MOST_FILES:
+            self.entries.append(entry)
+        else:
+            self.more += 1
+
+
+@dataclass
+class Found:
+    """Everything in what was handed over."""
+
+    hand_ins: list[HandIn]
+    loose: list[str]
+    """Files that lie about and belong to nobody."""
+
+
+@dataclass
+class _Named:
+    """A file and what its path in the class's folder says."""
+
+    key: tuple[str, str]
+    claim: Claim
+    entry: Entry
+
+
+@contextmanager
+def opened(place: Path) -> Iterator[Callable[[], Iterable[Entry]]]:
+    """Give what lists every file of a folder or zip, as often as it is asked.
+
+    Raises IntakeError for what is neither.
+    """
+    if place.is_dir():
+        yield lambda: in_folder(place)
+        return
+    if not place.is_file():
+        raise IntakeError(f"There is no {place}.")
+    try:
+        archive = zipfile.ZipFile(place)
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+        raise IntakeError(
+            f"{place.name} is no zip that can be read ({error}). Download it again, or unpack it and name the folder."
+        ) from None
+    with archive:
+        yield lambda: in_zip(archive)
+
+
+def found_in(
+    place: Path, entries: Callable[[], Iterable[Entry]], exercises: Sequence[Exercise], *, listed: bool
+) -> Found:
+    """Return the hand-ins in a folder or zip, in the order of their names.
+
+    `listed` says that there is a class list: then a person's name before a file's own may say whose it is.
+    """
+    course = {one.lesson for one in exercises} | {"exercises", SUBMITTED}
+    above = len(_wrapping(entries, course, exercises))
+    hand_ins: dict[tuple[str, str], HandIn] = {}
+    loose: list[str] = []
+    metadata: dict[str, list[Claim]] = {}
+    for entry in entries():
+        parts = entry.parts[above:]
+        named = _named(entry.under(parts), place.stem, course, exercises, listed=listed)
+        if named:
+            hand_ins.setdefault(named.key, HandIn([named.claim])).add(named.entry)
+        elif parts == (GRADESCOPE,):
+            metadata = submitters(entry)
+        else:
+            loose.append(shown("/".join(parts)))
+    for hand_in in hand_ins.values():
+        claims = metadata.get(hand_in.label, hand_in.claims)
+        hand_in.claims = [replace(claim, mark=hand_in.mark) for claim in claims]
+    return Found(_distinct(sorted(hand_ins.values(), key=lambda one: one.label.casefold())), loose)
+
+
+def _distinct(hand_ins: list[HandIn]) -> list[HandIn]:
+    """Return the hand-ins, those whose names look alike told apart by a number."""
+    seen: dict[str, int] = {}
+    for one in hand_ins:
+        seen[one.label] = number = seen.get(one.label, 0) + 1
+        if number > 1:
+            one.claims = [replace(claim, label=f"{claim.label} [{number}]") for claim in one.claims]
+    return hand_ins
+
+
+# --- where the students' names stand ----------------------------------------------------------
+
+
+def _wrapping(
+    entries: Callable[[], Iterable[Entry]], course: set[str], exercises: Sequence[Exercise]
+) -> tuple[str, ...]:
+    """Return the folders that everything lies in and that are nobody's."""
+    folders = (entry.parts[:-1] for entry in entries())
+    common = reduce(_shared, folders, next(iter(entries()), NOTHING).parts[:-1])
+    platform = next((place for place, name in enumerate(common) if claim_of(name)), len(common))
+    work = next((place for place, name in enumerate(common) if name.casefold() in course), len(common))
+    if platform <= work and platform < len(common):
+        return common[:platform]
+    below = [entry.parts[len(common) :] for entry in entries()]
+    inside = any(_is_work(parts, course, exercises) for parts in below) or not any(
+        map(_names_somebody, below)
+    )
+    return (
+        common[: max(0, work - 1)] if inside or work < len(common) else common
+    )  # right above work: a student
+
+
+def _is_work(parts: tuple[str, ...], course: set[str], exercises: Sequence[Exercise]) -> bool:
+    if len(parts) > 1:
+        return parts[0].casefold() in course
+    return meant(parts, exercises) is not None
+
+
+def _names_somebody(parts: tuple[str, ...]) -> bool:
+    return len(parts) > 1 or claim_of(parts[0]) is not None or Entry(parts, nothing).is_archive
+
+
+def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    same = 0
+    while same < min(len(one), len(other)) and one[same] == other[same]:
+        same += 1
+    return one[:same]
+
+
+def _named(
+    entry: Entry, place: str, course: set[str], exercises: Sequence[Exercise], *, listed: bool
+) -> _Named | None:
+    """Return a file with what its path says of its owner; None for one that lies about."""
+    above = 0
+    while above < len(entry.parts) - 1 and entry.parts[above].casefold() in course:
+        above += 1
+    parts = entry.parts[above:]
+    if parts[0].casefold() == DRAFTS:
+        return None
+    if len(parts) > 1:
+        return _in_folder(parts, entry.parts[:above], entry)
+    if above and meant(entry.parts, exercises):
+        return _Named(("", ""), by_hand(place, place), entry)  # the place itself is somebody's folder
+    return _lying(parts[0], entry, exercises, listed=listed)
+
+
+def _in_folder(parts: tuple[str, ...], above: tuple[str, ...], entry: Entry) -> _Named:
+    owner, rest = parts[0], above + parts[1:]
+    if said := claim_of(owner):
+        claim, file = said
+        inside = (*above, file, *parts[1:]) if file else rest
+        return _Named((claim.platform, claim.label), claim, _dated(entry.under(inside), claim))
+    return _Named(("", owner), by_hand(owner, owner), entry.under(rest))
+
+
+def _lying(name: str, entry: Entry, exercises: Sequence[Exercise], *, listed: bool) -> _Named | None:
+    """Return what the name of a file says that lies among the students' folders."""
+    stem = entry.stem
+    if (said := claim_of(name)) or (entry.is_archive and (said := claim_of(stem))):
+        claim, file = said
+        inside = name if not file else file if file.endswith(entry.suffix) else file + entry.suffix
+        return _Named((claim.platform, claim.label), claim, _dated(entry.under((inside,)), claim))
+    if answer := meant((name,), exercises):
+        claim = by_hand(name, answer.before if listed else "")
+        return _Named(("", name), claim, entry)
+    if entry.is_archive or entry.suffix in {".py", ".ipynb"}:
+        person = stem if entry.is_archive else name[: -len(entry.suffix)]
+        return _Named(("", name), by_hand(name, person), entry)
+    return None
+
+
+def _dated(entry: Entry, claim: Claim) -> Entry:
+    """Return a file with the time its platform's name gives it."""
+    return replace(entry, when=claim.when.timestamp(), zoned=False) if claim.when else entry
+
+
+def version(parts: tuple[str, ...]) -> int:
+    """Return which of Teams' versions a path lies in; 0 for none."""
+    said = [found for part in parts[:-1] if (found := VERSION.fullmatch(part))]
+    return int(said[-1][1]) if said else 0

@@ -1,0 +1,70 @@
+"""Which files go together, and what the names above them say."""
+
+import pytest
+
+from secondsource import catalogue
+from secondsource.grading.classes import IntakeError
+from secondsource.grading.classes.hand_ins import found_in, opened, version
+from tests.test_intake import EXERCISE, FILE, hand_in, zipped
+
+
+def found(place, *, listed=True):
+    with opened(place) as entries:
+        return found_in(place, entries, catalogue.exercises(), listed=listed)
+
+
+def labels(place, **how):
+    return [one.label for one in found(place, **how).hand_ins]
+
+
+def test_folders_that_hold_everything_are_nobodys(tmp_path):
+    for student in ("ada", "bob"):
+        hand_in(tmp_path / "c" / "all" / "week 1", student)
+    assert labels(tmp_path / "c") == ["ada", "bob"]
+    zipped(tmp_path / "x.zip", {f"all/Ada_1_assignsubmission_file/{FILE}": ""})
+    assert labels(tmp_path / "x.zip") == ["Ada_1"]
+    zipped(tmp_path / "y.zip", {"all/ada.zip": "", "all/bob.zip": ""})
+    assert labels(tmp_path / "y.zip") == ["ada.zip", "bob.zip"]
+
+
+def test_two_names_that_look_alike_are_told_apart(tmp_path):
+    for student in ("Rene\u0301", "Ren\u00e9"):
+        hand_in(tmp_path / "c", student)
+    assert labels(tmp_path / "c") == ["Ren\u00e9", "Ren\u00e9 [2]"]
+
+
+def test_of_very_many_files_only_the_first_are_kept(tmp_path, monkeypatch):
+    monkeypatch.setattr("secondsource.grading.classes.hand_ins.MOST_FILES", 3)
+    zipped(tmp_path / "c.zip", {f"ada/{number}.txt": "" for number in range(9)} | {"bob/x.txt": ""})
+    ada, _ = found(tmp_path / "c.zip").hand_ins
+    assert (len(ada.entries), ada.more) == (3, 6)
+
+
+def test_a_person_before_a_files_name_counts_only_beside_a_class_list(tmp_path):
+    zipped(tmp_path / "c.zip", {f"Ada Lovelace - {FILE}": "", f"Copy of {FILE}": ""})
+    assert [one.claims[0].words for one in found(tmp_path / "c.zip").hand_ins] == ["Ada Lovelace", "Copy of"]
+    assert [one.claims[0].words for one in found(tmp_path / "c.zip", listed=False).hand_ins] == ["", ""]
+
+
+def test_teams_keeps_versions_in_most_languages():
+    paths = {"Version 2": 2, "Versión 3": 3, "Versie_4": 4, "バージョン 5": 5, "v6": 6, "Week 2": 0}
+    assert {name: version(("ada", name, FILE)) for name in paths} == paths
+
+
+@pytest.mark.parametrize("text", ["[", "- a", "submission_1: {}", "submission_1:\n  :submitters: 3"])
+def test_gradescopes_list_that_cannot_be_read_says_so(tmp_path, text):
+    zipped(tmp_path / "c.zip", {"submission_metadata.yml": text, f"submission_1/{FILE}": ""})
+    with pytest.raises(IntakeError, match=r"submission_metadata\.yml: .* Download the submissions again"):
+        found(tmp_path / "c.zip")
+
+
+def test_gradescopes_folder_without_submitters_names_nobody(tmp_path):
+    text = "submission_1:\n  :submitters: []\n  :x: !ruby/object:A\n    y: 1\n  :z: !x [1]\n"
+    zipped(tmp_path / "c.zip", {"submission_metadata.yml": text, f"submission_1/{FILE}": ""})
+    (one,) = found(tmp_path / "c.zip").hand_ins
+    assert (one.label, one.claims[0].says) == ("submission_1", "")
+
+
+def test_lessons_are_nobodys_folders(tmp_path):
+    zipped(tmp_path / "ada.zip", {f"{EXERCISE.lesson}/{FILE}": ""})
+    assert labels(tmp_path / "ada.zip") == ["ada"]

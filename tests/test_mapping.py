@@ -1,0 +1,105 @@
+"""mapping.csv: written half filled, read however a spreadsheet saved it, and wrong lines named."""
+
+import pytest
+
+from secondsource.grading.classes import IntakeError, take_in_class
+from secondsource.grading.classes.mapping import HEAD, Mapping, read_mapping, write_mapping
+from secondsource.grading.classes.people import Student
+from tests.test_intake import FILE, hand_in, zipped
+
+ROSTER = [
+    Student(id="1", name="Ada Lovelace"),
+    Student(id="2", name="Bob Byron"),
+    Student(id="3", name="Cy Cole"),
+]
+
+
+def taken(place, tmp_path, said):
+    return take_in_class(place, tmp_path / f"stage{len(list(tmp_path.iterdir()))}", ROSTER, said)
+
+
+def owners(intake):
+    return {one.student.id: sorted(one.labels) for one in intake.submissions if one.standing == "handed in"}
+
+
+@pytest.mark.parametrize(
+    "saved",
+    [lambda text: text.encode(), lambda text: text.replace(",", ";").encode("utf-16"), lambda text: text.replace(",", "\t").encode("cp1252")],
+    ids=["as it is", "semicolons and UTF-16", "tabs and Windows-1252"],
+)  # fmt: skip
+def test_it_is_written_half_filled_and_read_when_it_is_filled(tmp_path, saved):
+    for student in ("=Zoë", "Ada Lovlace", "Bob Byron"):
+        hand_in(tmp_path / "c", student)
+    path = tmp_path / "out" / "mapping.csv"
+    first = taken(tmp_path / "c", tmp_path, read_mapping(path, ROSTER))
+    assert write_mapping(path, first.unowned, Mapping())
+    text = path.read_text("utf-8-sig")
+    assert text.splitlines()[0].split(",") == list(HEAD)
+    assert "Ada Lovlace,Ada Lovlace,1: Ada Lovelace" in text.replace(next(one.claim.mark for one in first.unowned if one.claim.label == "Ada Lovlace") + ",", "")  # fmt: skip
+    assert "'=Zoë" in text
+
+    lines = [
+        f"{line}3" if "Zo" in line else f"{line}1" if "Lovl" in line else line for line in text.splitlines()
+    ]
+    path.write_bytes(saved("\n".join(lines)))
+    said = read_mapping(path, ROSTER)
+    second = taken(tmp_path / "c", tmp_path, said)
+    assert owners(second) == {"1": ["Ada Lovlace"], "2": ["Bob Byron"], "3": ["=Zoë"]}
+    assert not write_mapping(path, second.unowned, said)
+
+    hand_in(tmp_path / "c", "who")
+    assert write_mapping(path, taken(tmp_path / "c", tmp_path, said).unowned, said)
+    assert owners(taken(tmp_path / "c", tmp_path, read_mapping(path, ROSTER))) == owners(second)
+
+
+def test_a_group_has_one_line_with_several_ids(tmp_path):
+    hand_in(tmp_path / "c", "the team")
+    path = tmp_path / "m.csv"
+    path.write_text("handed in,student id\nthe team,1; 2\nother,\n")
+    assert owners(taken(tmp_path / "c", tmp_path, read_mapping(path, ROSTER))) == {
+        "1": ["the team"],
+        "2": ["the team"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("handed in,student id\nx,9\n", "line 2: nobody on the class list has the id 9"),
+        ("handed in,student id\n\nx,1;1\n", "line 3: 1 stands there twice"),
+        ("handed in,student id\nx,1\nx,2\n", "line 3: x has a line above"),
+        ("who,id\nx,1\n", "it needs the columns"),
+    ],
+)
+def test_lines_that_are_no_use_are_named(tmp_path, text, says):
+    path = tmp_path / "mapping.csv"
+    path.write_text(text)
+    with pytest.raises(IntakeError, match=f"mapping.csv.*{says}"):
+        read_mapping(path, ROSTER)
+
+
+def test_without_a_class_list_an_id_is_taken_as_it_stands(tmp_path):
+    path = tmp_path / "mapping.csv"
+    path.write_text(f"handed in,student id\n{FILE},ada\n")
+    zipped(tmp_path / "c.zip", {FILE: "x"})
+    found = take_in_class(tmp_path / "c.zip", tmp_path / "stage", None, read_mapping(path, None))
+    assert owners(found) == {"ada": [FILE]}
+
+
+def test_a_nameless_file_that_comes_again_next_week_with_another_content_is_asked_for_again(tmp_path):
+    zipped(tmp_path / "week1" / "answers.zip", {FILE: "x"})
+    zipped(tmp_path / "week2" / "answers.zip", {FILE: "another student's"})
+    path = tmp_path / "mapping.csv"
+    write_mapping(path, taken(tmp_path / "week1", tmp_path, Mapping()).unowned, Mapping())
+    path.write_text(path.read_text("utf-8-sig").rstrip() + "1\n")
+    said = read_mapping(path, ROSTER)
+    assert owners(taken(tmp_path / "week1", tmp_path, said)) == {"1": ["answers.zip"]}
+    again = taken(tmp_path / "week2", tmp_path, said)
+    assert owners(again) == {}
+    assert write_mapping(path, again.unowned, said)
+    assert read_mapping(path, ROSTER).owners == {}
+
+
+def test_of_two_mappings_the_one_that_was_named_counts():
+    one, other = Mapping({"x": ROSTER[:1]}, {"x": ["x"]}), Mapping({"x": ROSTER[1:2]}, {"x": ["y"]})
+    assert one.merged(other) == other

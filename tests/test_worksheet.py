@@ -1,0 +1,141 @@
+"""Moodle's worksheet goes back as it came, byte for byte, but for what was filled in."""
+
+import csv
+import io
+from decimal import Decimal
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from secondsource.grading import worksheet
+from secondsource.grading.classes import Student
+from secondsource.grading.classroom import Graded
+from secondsource.grading.gradebook import class_marks
+from secondsource.grading.policy import Policy
+from secondsource.grading.results import CheckResult, ExerciseResult, State
+
+HEAD = ["Identifier", "Full name", "Email address", "Grade", "Maximum Grade", "Grade can be changed", "Last modified (grade)", "Feedback comments"]  # fmt: skip
+
+
+def student(number, points=2, **more):
+    checks = [CheckResult(check="c", title="C", state=State.PASSED, points=points, out_of=8)]
+    done = ExerciseResult(lesson="lesson1_x", exercise="ex1_y", title="Y", file="f", checks=checks)
+    return Graded(student=Student(id=str(number), name="Ada"), exercises=[done], level="sandbox", **more)
+
+
+def filled(tmp_path, data, *class_, policy=None):
+    path = tmp_path / "Grades.csv"
+    path.write_bytes(data)
+    return worksheet.filled(path, class_marks(class_, policy))
+
+
+def line(number, grade="", most="100.00", may="Yes", comment=""):
+    return [f"Participant {number}", "=Ada", "a@u.test", grade, most, may, "-", comment]
+
+
+def text_of(rows, separator=",", end="\n"):
+    said = io.StringIO()
+    csv.writer(said, delimiter=separator, lineterminator=end).writerows(rows)
+    return said.getvalue()
+
+
+# --- as it came -------------------------------------------------------------------------------
+
+CELL = st.text(st.sampled_from("ab ,;\t\"'-=+@2.0\r\n\ufeffé“−"), max_size=8)
+ROWS = st.lists(st.lists(CELL, min_size=8, max_size=8), max_size=4)
+
+
+@given(
+    ROWS, st.sampled_from(",;\t"), st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]), st.text(st.sampled_from('\n\r ,;"x'), max_size=3),
+)  # fmt: skip
+def test_any_worksheet_with_nothing_to_fill_comes_back_identical(rows, separator, end, encoding, after):
+    data = (text_of([HEAD, *rows], separator, end) + after).encode(encoding)
+    assert worksheet._Worksheet(data).data == data
+
+
+@given(st.binary(max_size=60))
+@example(b"\xff\xfea")
+@example(b"\xfe\xff\xd8\x00")
+@example(b'"')
+def test_any_bytes_come_back_identical(data):
+    assert worksheet._Worksheet(data).data == data
+
+
+@given(ROWS, st.sampled_from(",;\t"))
+def test_cells_say_what_a_spreadsheet_reads(rows, separator):
+    rows = [[cell.replace("\r", "") for cell in row] for row in rows]
+    sheet = worksheet._Worksheet(text_of([HEAD, *rows], separator).encode())
+    full = [row for row in rows if text_of([row]).strip("\n\r ,\t\ufeff")]
+    read = [[cell.text for cell in one] for one in sheet.lines]
+    assert [row for row in full if row not in read] == []
+
+
+@pytest.mark.parametrize("before", ["- weak on dates", "=SUM(A1)", "+1", '"quoted"', "  blanks  ", "'-2"])
+def test_what_a_teacher_wrote_comes_back(tmp_path, before):
+    data = text_of([HEAD, line(7, "-2.00", may="No", comment=before), line(8, comment=before)]).encode(
+        "utf-8-sig"
+    )
+    assert filled(tmp_path, data, student(7)).data == data
+    sheet = filled(tmp_path, data, student(8))
+    assert sheet.data == data.replace(b"Participant 8,=Ada,a@u.test,,", b"Participant 8,=Ada,a@u.test,25.00,")
+    assert (sheet.filled, sheet.lines) == (1, 2)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1"])
+def test_the_file_keeps_its_encoding_its_separator_and_its_line_ends(tmp_path, encoding):
+    rows = [HEAD, [*line(7)[:1], "Renée", *line(7)[2:]], line(8)]
+    policy = Policy(students={"7": {"marks": {"total": {"mark": 4, "comment": "“−5”"}}}})
+    sheet = filled(
+        tmp_path, text_of(rows, ";", "\r\n").encode(encoding), student(7), student(8, 4), policy=policy
+    )
+    said = sheet.data.decode(encoding)
+    assert said.startswith("Identifier;Full name;")
+    assert said.count("\r\n") == said.count("\n") == 3
+    first, second = list(csv.reader(io.StringIO(said, newline=""), delimiter=";"))[1:]
+    assert (first[1], first[3], second[3]) == ("Renée", "50.00", "50.00")
+    assert ("“−5”" in first[7]) is (encoding != "latin-1")
+    assert ("&#8220;" in first[7]) is (encoding == "latin-1")  # comments are HTML
+
+
+# --- what is filled ---------------------------------------------------------------------------
+
+
+def grades(tmp_path, rows, *class_, **more):
+    sheet = filled(tmp_path, text_of([HEAD, *rows]).encode(), *class_, **more)
+    return [(row[3], row[7]) for row in list(csv.reader(io.StringIO(sheet.data.decode())))[1:]]
+
+
+def test_who_has_no_mark_stays_as_they_were(tmp_path):
+    absent = Graded(student=Student(id="8", name="Ben"), level="sandbox", standing="absent")
+    unclear = absent.model_copy(update={"student": Student(id="9", name="Cy"), "standing": "unclear"})
+    rows = [line(7), line(8), line(9)]
+    assert grades(tmp_path, rows, student(7), absent, unclear) == [("25.00", "Second Source: Y: 2 of 8"), ("", ""), ("", "")]  # fmt: skip
+    zero = Policy(absent="zero")
+    assert grades(tmp_path, rows, student(7), absent, unclear, policy=zero)[1:] == [("0.00", "Second Source: Handed in nothing. Final mark: 0 of 8 (handed in nothing)."), ("", "")]  # fmt: skip
+
+
+def test_the_final_mark_goes_back_and_says_why(tmp_path):
+    policy = Policy(students={"7": {"marks": {"total": {"mark": Decimal(6), "comment": "x;=1 <b>"}}}})
+    (grade, comment), = grades(tmp_path, [line(7, comment="Second Source: Y: 0 of 8")], student(7), policy=policy)  # fmt: skip
+    assert grade == "75.00"
+    assert comment == "Second Source: Y: 2 of 8. Final mark: 6 of 8 (total: set by hand, 6 (was 2): x;'=1 &lt;b&gt;)."  # fmt: skip
+
+
+@pytest.mark.parametrize("most", ["", "Pass-Fail", "0.00", "1/0"])
+def test_an_assignment_without_points_gets_none(tmp_path, most):
+    assert grades(tmp_path, [line(7, most=most)], student(7)) == [("", "")]
+
+
+def test_columns_may_be_missing_and_lines_short(tmp_path):
+    data = b'Identifier,Grade,Maximum Grade,Last modified (grade)\nParticipant 7,"",100\n\n'
+    assert filled(tmp_path, data, student(7)).data == data.replace(b'"",', b'"25.00",')
+
+
+def test_another_class_list_is_no_worksheet(tmp_path):
+    path = tmp_path / "roster.csv"
+    path.write_text("id,name\n7,Ada\n")
+    assert not worksheet.is_worksheet(path)
+    path.write_text("sep=;\n" + text_of([HEAD], ";"))
+    assert worksheet.is_worksheet(path)
