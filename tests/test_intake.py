@@ -123,6 +123,14 @@ def test_who_hands_in_nothing_that_can_be_read_is_told_what_is_looked_for(tmp_pa
     assert "as ex1_label_sources.py has" in taken(tmp_path / "c", tmp_path)["ada"].notes[-1]
 
 
+def test_blackboards_receipts_are_nothing_to_tell_of(tmp_path):
+    at = "attempt_2026-11-03-10-15-00"
+    zipped(tmp_path / "c.zip", {f"HW_ada_{at}_{FILE}": "x", f"HW_ada_{at}.txt": "receipt", f"HW_bob_{at}.txt": "receipt"})  # fmt: skip
+    found = taken(tmp_path / "c.zip", tmp_path)
+    assert found["ada"].notes == []
+    assert "nothing was read" in found["bob"].notes[0]
+
+
 def test_files_that_lie_about_are_named_and_belong_to_nobody(tmp_path):
     hand_in(tmp_path / "c", "ada")
     (tmp_path / "c" / "README.txt").write_text("")

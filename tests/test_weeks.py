@@ -135,12 +135,17 @@ def test_a_hand_in_of_nobody_is_no_zero_and_becomes_a_mark_once_it_is_mapped(cou
     assert course.book["s1"].notes == [classroom.UNCLEAR]
     assert command.exit_code(course.outcome) == 4
 
+    feedback = course.out / "feedback" / f"{slug(Student(id='unmatched Ada Lovlace', name=''))}.html"
+    feedback.parent.mkdir()
+    feedback.write_text("")
+
     path = course.out / "mapping.csv"
     path.write_text(path.read_text("utf-8-sig").rstrip() + "s1\n", "utf-8")
     assert course.graded("one") == {"s1": 3, "s2": 2, "s3": 0}
     assert course.book["s3"].standing == "absent"
     assert "What was kept as unmatched Ada Lovlace is Ada Lovelace's now." in course.lines
     assert command.exit_code(course.outcome) == 0
+    assert not feedback.exists()
 
 
 def test_marks_of_an_earlier_week_come_along_when_it_is_known_whose_they_are(course):

@@ -16,7 +16,7 @@ from secondsource import catalogue
 from secondsource.catalogue import Exercise
 from secondsource.grading.classes.answer_files import Meant, meant
 from secondsource.grading.classes.archives import MOST_FILES, Budget, Entry
-from secondsource.grading.classes.hand_ins import Found, HandIn, found_in, opened, version
+from secondsource.grading.classes.hand_ins import RECEIPT, Found, HandIn, found_in, opened, version
 from secondsource.grading.classes.identity import Owned, by_itself, owned, unmatched
 from secondsource.grading.classes.mapping import Mapping
 from secondsource.grading.classes.people import IntakeError, Standing, Student, shown
@@ -221,9 +221,9 @@ class _HandInReader:
             self.troubles.append(
                 f"{name} is text typed into the platform, which is not read. Hand in the exercise's file."
             )
-        elif said is None:
+        elif said is None and entry.parts != (RECEIPT,):
             self.unused.append(name)
-        elif said.exercise.id not in answered:
+        elif said and said.exercise.id not in answered:
             self._unpack(entry, said)
 
     def _unpack(self, entry: Entry, said: Meant) -> None:
