@@ -47,6 +47,11 @@ class HandIn:
         return self.claims[0].label
 
     @property
+    def key(self) -> str:
+        """What tells it from every other hand-in."""
+        return self.claims[0].key
+
+    @property
     def when(self) -> float:
         """When the newest of it was handed in, in seconds since 1970; 0 where nothing says."""
         return max((entry.when for entry in self.entries), default=0.0)

@@ -17,7 +17,7 @@ from secondsource.catalogue import Exercise
 from secondsource.grading.classes.answer_files import Meant, meant
 from secondsource.grading.classes.archives import MOST_FILES, Budget, Entry
 from secondsource.grading.classes.hand_ins import RECEIPT, Found, HandIn, found_in, opened, version
-from secondsource.grading.classes.identity import Owned, by_itself, owned, unmatched
+from secondsource.grading.classes.identity import By, Owned, by_itself, owned, unmatched
 from secondsource.grading.classes.mapping import Mapping
 from secondsource.grading.classes.people import IntakeError, Standing, Student, shown
 from secondsource.grading.classes.unpacking import troubled, unpacked
@@ -42,12 +42,12 @@ class Submission:
     files: dict[str, str] = field(default_factory=dict)
     """Exercise id to the name it came under."""
     sources: dict[str, str] = field(default_factory=dict)
-    """Exercise id to the hand-in it came in, as the instructor sees it."""
+    """Exercise id to the hand-in it came in."""
     times: dict[str, datetime] = field(default_factory=dict)
     """Exercise id to when its file was handed in, where something says so."""
     notes: list[str] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
-    """Its hand-ins, as the instructor sees them."""
+    """Its hand-ins."""
     standing: Standing = "handed in"
     also: list[Student] = field(default_factory=list)
     """Who its owner is without the class list and the mapping: results may be kept under those names."""
@@ -137,9 +137,8 @@ def _laid_out_class(
             pile = piles.setdefault((student.id, standing), _Pile(student, standing))
             if hand_in not in pile.hand_ins:
                 pile.hand_ins.append(hand_in)
-            pile.also += [
-                other for other in (by_itself(one.claim), unmatched(one.claim)) if other and one.students
-            ]
+            if one.students:
+                pile.also += _other_names(one)
     order = sorted(
         piles.values(), key=lambda pile: (pile.standing, pile.student.name.casefold(), pile.student.id)
     )
@@ -147,6 +146,12 @@ def _laid_out_class(
     known = {pile.student.id for pile in order if pile.standing == "handed in"}
     missing = [student for student in roster or [] if student.id not in known]
     return Intake(submissions, missing, unowned, found.loose)
+
+
+def _other_names(one: Owned) -> list[Student]:
+    """Return who its owner was before it was known: nobody, or what its own name says where that names somebody."""
+    alone = by_itself(one.claim) if one.claim.platform or one.by is not By.MAPPING else None
+    return [unmatched(one.claim), *([alone] if alone else [])]
 
 
 # --- laying out one student -------------------------------------------------------------------
@@ -167,7 +172,7 @@ def _laid_out(pile: _Pile, folder: Path, exercises: Sequence[Exercise]) -> Submi
     """Lay out a student's hand-ins: the newest counts, and from older ones only what it lacks."""
     folder.mkdir(parents=True)
     submission = Submission(pile.student, folder, standing=pile.standing, also=pile.also)
-    submission.labels += [one.label for one in pile.hand_ins]
+    submission.labels += [one.key for one in pile.hand_ins]
     newest_first = sorted(pile.hand_ins, key=lambda one: (one.when, one.label), reverse=True)
     budget = Budget()
     for number, hand_in in enumerate(newest_first):
@@ -262,7 +267,7 @@ class _HandInReader:
             os.utime(target, (when, when))
             self.submission.times[exercise.id] = datetime.fromtimestamp(when, UTC)
         self.submission.files[exercise.id] = name
-        self.submission.sources[exercise.id] = self.hand_in.label
+        self.submission.sources[exercise.id] = self.hand_in.key
 
     def _tell(self) -> None:
         notes = self.submission.notes
