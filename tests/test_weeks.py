@@ -56,7 +56,7 @@ class Class:
         roster = self.root / "roster.csv" if listed else None
         given = Options(level="process", roster=roster, exercises=only or (EXERCISE.id, OTHER.id), **options)
         self.outcome = grade_class(self.root / week, self.out, given, lambda *_: None)
-        self.book = {one.student.id: one for one in self.outcome.book}
+        self.book = {one.student.id.partition(" [")[0]: one for one in self.outcome.book}
         return {name: sum(one.points for one in graded.exercises) for name, graded in self.book.items()}
 
     def hand_in(self, week, student, text="x", exercise=EXERCISE):
@@ -135,22 +135,44 @@ def test_a_hand_in_of_nobody_is_no_zero_and_becomes_a_mark_once_it_is_mapped(cou
     assert course.book["s1"].notes == [classroom.UNCLEAR]
     assert command.exit_code(course.outcome) == 4
 
+    feedback = course.out / "feedback" / f"{slug(course.book['unmatched Ada Lovlace'].student)}.html"
+    feedback.parent.mkdir()
+    feedback.write_text("")
+
     path = course.out / "mapping.csv"
     path.write_text(path.read_text("utf-8-sig").rstrip() + "s1\n", "utf-8")
     assert course.graded("one") == {"s1": 3, "s2": 2, "s3": 0}
     assert course.book["s3"].standing == "absent"
-    assert "What was kept as unmatched Ada Lovlace is Ada Lovelace's now." in course.lines
+    assert "What was kept as unmatched Ada Lovlace [" in course.lines
+    assert "is Ada Lovelace's now." in course.lines
     assert command.exit_code(course.outcome) == 0
+    assert not feedback.exists()
 
 
-def test_marks_of_an_earlier_week_come_along_when_it_is_known_whose_they_are(course):
+def test_nobodys_marks_wait_until_it_is_known_whose_they_are(course):
     course.hand_in("one", "Ada Lovlace", "xxx")
     course.hand_in("two", "Ada Lovlace", "xx", OTHER)
     course.graded("one")
     mapping = course.root / "mine.csv"
     mapping.write_text("handed in,student id\nAda Lovlace,s1\n")
-    assert course.graded("two", mapping=mapping)["s1"] == 5
-    assert "unmatched Ada Lovlace" not in course.book
+    found = course.graded("two", mapping=mapping)
+    assert (found["s1"], found["unmatched Ada Lovlace"]) == (2, 3)
+    found = course.graded("one", mapping=mapping)
+    assert found["s1"] == 5
+    assert "unmatched Ada Lovlace" not in found
+
+
+def test_what_was_nobodys_last_week_is_not_whose_this_weeks_file_of_that_name_is(course):
+    zipped(course.root / "one" / "answers.zip", {FILE: "xxx"})
+    zipped(course.root / "two" / "answers.zip", {f"{OTHER.name}.py": "xx"})
+    course.graded("one")
+    course.graded("two")
+    assert sum(one.standing == "unmatched" for one in course.outcome.book) == 2
+    mapping = course.root / "mine.csv"
+    mapping.write_text("handed in,student id\nanswers.zip,s1\n")
+    assert course.graded("two", mapping=mapping)["s1"] == 2
+    mapping.write_text("handed in,student id\nanswers.zip,s2\n")
+    assert course.graded("one", mapping=mapping) == {"s1": 2, "s2": 3, "s3": 0}
 
 
 def test_a_class_list_that_comes_later_takes_the_results_along(course):
@@ -165,7 +187,7 @@ def test_a_mark_that_went_to_the_wrong_student_is_taken_away_and_said_so(course)
     (course.out / "mapping.csv").write_text("handed in,student id\nCy Cole,s1\n")
     assert course.graded("one") == {"s1": 3, "s2": 0, "s3": 0}
     assert course.book["s3"].standing == "absent"
-    assert "Cy Cole: Cy Cole is another's hand-in, as is known now" in course.lines
+    assert "is another's hand-in, as is known now" in course.lines
     assert EXERCISE.lesson in course.lines
 
 
@@ -292,4 +314,4 @@ def test_results_can_be_read_back(course):
     course.hand_in("one", "s1", "xxx")
     course.graded("one")
     said = json.loads((course.out / "results" / "s1.json").read_text("utf-8"))
-    assert said["sources"] == {EXERCISE.id: "s1"}
+    assert said["sources"][EXERCISE.id].startswith("s1 [")

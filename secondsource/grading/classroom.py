@@ -375,7 +375,10 @@ class _Run:
         return [*unowned_in_words(said[:1]), NOT_OURS]
 
     def _drop(self, graded: Graded, line: str) -> None:
-        (self.book.folder / f"{slug(graded.student)}.json").unlink(missing_ok=True)
+        for path in self.book.folder.parent.glob(
+            f"*/{slug(graded.student)}.*"
+        ):  # results, feedback, platforms'
+            path.unlink()
         self.outcome.lines.append(line)
 
     def settle(self) -> None:

@@ -24,6 +24,8 @@ from secondsource.grading.classes.platform_names import Claim, by_hand, claim_of
 
 SUBMITTED, DRAFTS = "submitted files", "working files"
 """Microsoft Teams keeps each student's folder in both; only the first is handed in."""
+RECEIPT = "the platform's receipt.txt"
+"""What Blackboard adds to each attempt: it is nobody's work, and nobody is told of it."""
 VERSION = re.compile(r"(?:v|バージョン|版本)[^\W\d]*[ _]?(\d{1,6})", re.IGNORECASE)
 """Teams' “Version 2”, in most languages."""
 NOTHING = Entry(("",), nothing)
@@ -43,6 +45,11 @@ class HandIn:
     def label(self) -> str:
         """What the instructor sees."""
         return self.claims[0].label
+
+    @property
+    def key(self) -> str:
+        """What tells it from every other hand-in."""
+        return self.claims[0].key
 
     @property
     def when(self) -> float:
@@ -209,7 +216,16 @@ def _lying(name: str, entry: Entry, exercises: Sequence[Exercise], *, listed: bo
     stem = entry.stem
     if (said := claim_of(name)) or (entry.is_archive and (said := claim_of(stem))):
         claim, file = said
-        inside = name if not file else file if file.endswith(entry.suffix) else file + entry.suffix
+        receipt = claim.platform == "Blackboard" and not file
+        inside = (
+            RECEIPT
+            if receipt
+            else name
+            if not file
+            else file
+            if file.endswith(entry.suffix)
+            else file + entry.suffix
+        )
         return _Named((claim.platform, claim.label), claim, _dated(entry.under((inside,)), claim))
     if answer := meant((name,), exercises):
         claim = by_hand(name, answer.before if listed else "")

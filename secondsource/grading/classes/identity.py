@@ -67,7 +67,7 @@ def owned(
 
 def unmatched(claim: Claim) -> Student:
     """Return who stands for the owner of a hand-in until that is known."""
-    return Student(id=PREFIX + claim.label, name=claim.name or claim.words or claim.label)
+    return Student(id=PREFIX + claim.key, name=claim.name or claim.words or claim.login or claim.label)
 
 
 def by_itself(claim: Claim) -> Student | None:

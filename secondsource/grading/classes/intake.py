@@ -16,8 +16,8 @@ from secondsource import catalogue
 from secondsource.catalogue import Exercise
 from secondsource.grading.classes.answer_files import Meant, meant
 from secondsource.grading.classes.archives import MOST_FILES, Budget, Entry
-from secondsource.grading.classes.hand_ins import Found, HandIn, found_in, opened, version
-from secondsource.grading.classes.identity import Owned, by_itself, owned, unmatched
+from secondsource.grading.classes.hand_ins import RECEIPT, Found, HandIn, found_in, opened, version
+from secondsource.grading.classes.identity import By, Owned, by_itself, owned, unmatched
 from secondsource.grading.classes.mapping import Mapping
 from secondsource.grading.classes.people import IntakeError, Standing, Student, shown
 from secondsource.grading.classes.unpacking import troubled, unpacked
@@ -40,12 +40,12 @@ class Submission:
     files: dict[str, str] = field(default_factory=dict)
     """Exercise id to the name it came under."""
     sources: dict[str, str] = field(default_factory=dict)
-    """Exercise id to the hand-in it came in, as the instructor sees it."""
+    """Exercise id to the hand-in it came in."""
     times: dict[str, datetime] = field(default_factory=dict)
     """Exercise id to when its file was handed in, where something says so; no zone where that names none."""
     notes: list[str] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
-    """Its hand-ins, as the instructor sees them."""
+    """Its hand-ins."""
     standing: Standing = "handed in"
     also: list[Student] = field(default_factory=list)
     """Who its owner is without the class list and the mapping: results may be kept under those names."""
@@ -135,9 +135,8 @@ def _laid_out_class(
             pile = piles.setdefault((student.id, standing), _Pile(student, standing))
             if hand_in not in pile.hand_ins:
                 pile.hand_ins.append(hand_in)
-            pile.also += [
-                other for other in (by_itself(one.claim), unmatched(one.claim)) if other and one.students
-            ]
+            if one.students:
+                pile.also += _other_names(one)
     order = sorted(
         piles.values(), key=lambda pile: (pile.standing, pile.student.name.casefold(), pile.student.id)
     )
@@ -145,6 +144,12 @@ def _laid_out_class(
     known = {pile.student.id for pile in order if pile.standing == "handed in"}
     missing = [student for student in roster or [] if student.id not in known]
     return Intake(submissions, missing, unowned, found.loose)
+
+
+def _other_names(one: Owned) -> list[Student]:
+    """Return who its owner was before it was known: nobody, or what its own name says where that names somebody."""
+    alone = by_itself(one.claim) if one.claim.platform or one.by is not By.MAPPING else None
+    return [unmatched(one.claim), *([alone] if alone else [])]
 
 
 # --- laying out one student -------------------------------------------------------------------
@@ -165,7 +170,7 @@ def _laid_out(pile: _Pile, folder: Path, exercises: Sequence[Exercise]) -> Submi
     """Lay out a student's hand-ins: the newest counts, and from older ones only what it lacks."""
     folder.mkdir(parents=True)
     submission = Submission(pile.student, folder, standing=pile.standing, also=pile.also)
-    submission.labels += [one.label for one in pile.hand_ins]
+    submission.labels += [one.key for one in pile.hand_ins]
     newest_first = sorted(pile.hand_ins, key=lambda one: (one.when, one.label), reverse=True)
     budget = Budget()
     for number, hand_in in enumerate(newest_first):
@@ -219,9 +224,9 @@ class _HandInReader:
             self.troubles.append(
                 f"{name} is text typed into the platform, which is not read. Hand in the exercise's file."
             )
-        elif said is None:
+        elif said is None and entry.parts != (RECEIPT,):
             self.unused.append(name)
-        elif said.exercise.id not in answered:
+        elif said and said.exercise.id not in answered:
             self._unpack(entry, said)
 
     def _unpack(self, entry: Entry, said: Meant) -> None:
@@ -261,7 +266,7 @@ class _HandInReader:
             moment = datetime.fromtimestamp(when, UTC)
             self.submission.times[exercise.id] = moment if best.entry.zoned else moment.replace(tzinfo=None)
         self.submission.files[exercise.id] = name
-        self.submission.sources[exercise.id] = self.hand_in.label
+        self.submission.sources[exercise.id] = self.hand_in.key
 
     def _tell(self) -> None:
         notes = self.submission.notes

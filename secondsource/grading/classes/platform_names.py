@@ -54,6 +54,11 @@ class Claim:
     """What its files' names and sizes come to: another hand-in of the same name has another."""
 
     @property
+    def key(self) -> str:
+        """What tells it from every other hand-in, next week's too: a name by hand may come again with other files."""
+        return self.label if self.platform or not self.mark else f"{self.label} [{self.mark}]"
+
+    @property
     def own_id(self) -> str:
         """The id its owner has where there is no class list; empty where nothing says whose it is."""
         return self.number or self.participant or self.login or self.email or self.words or self.name
