@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from secondsource.grading.classroom import Options, Outcome, grade_class
+from secondsource.grading.classroom import Graded, Options, Outcome, grade_class, slug
 from secondsource.grading.formats import PROCESS_WARNING, write_all
 from secondsource.grading.intake import Student
 from secondsource.grading.report import ClassReport
@@ -59,6 +59,18 @@ def _tell(outcome: Outcome, options: Options, console: Console) -> None:
             console.print(
                 f"[red]The grader failed[/] for {escape(graded.student.name)}: {', '.join(graded.faults)}"
             )
+        if unusable := _unusable(graded):
+            where = f"[yellow]No check could use[/] what {escape(graded.student.name)} gave back in {', '.join(unusable)}."
+            console.print(f"{where} The traceback stands as “remark” in results/{slug(graded.student)}.json.")
+
+
+def _unusable(graded: Graded) -> list[str]:
+    """Return the exercises in which a check failed on what came back: worth a look, for it may be the check's fault."""
+    return [
+        f"{one.lesson}/{one.exercise}"
+        for one in graded.exercises
+        if any(check.remark for check in one.checks)
+    ]
 
 
 def exit_code(outcome: Outcome) -> int:
