@@ -176,6 +176,16 @@ def _reset(*_):
     raise ConnectionResetError
 
 
+def test_a_parent_that_ends_twice_before_it_begins_is_told_and_nothing_stays_open(tmp_path):
+    with sandbox.Warm("process") as warm_parent:
+        warm_parent.ready()
+        warm_parent._reply = lambda: warm_parent._lost()
+        with pytest.raises(sandbox.NoIsolation, match="ended"):
+            warm_parent.start()
+        assert warm_parent._control is None
+        assert warm_parent._received() == (b"", [])
+
+
 def test_a_kernel_without_landlock_is_refused(monkeypatch):
     monkeypatch.setattr(sandbox, "_command", lambda *given: sandbox_command("process", *given[1:]))
     monkeypatch.setattr(sandbox.syscalls, "program", lambda: b"")

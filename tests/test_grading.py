@@ -676,11 +676,12 @@ def test_a_known_misconception_is_named(course):
     assert result.checks[0].ask == "What is twice two?"
 
 
-def test_a_mistake_of_the_grader_is_never_the_students(course):
+def test_a_check_that_fails_on_a_value_says_so(course):
+    """Grading tries the solution, too, and tells by that whose fault it is (tests/test_marking.py)."""
     result = course("def double(number):\n    return -1 if number == 0 else 2 * number\n")
 
-    assert states(result)["test_of_the_graders_own"] == (State.GRADER_FAULT, 0)
-    assert "our fault" in result.checks[3].message
+    assert states(result)["test_of_the_graders_own"] == (State.ERROR, 0)
+    assert result.checks[3].message.endswith("It was -1.")
 
 
 def test_a_check_file_that_cannot_run_is_a_grader_fault(course, tmp_path):

@@ -497,14 +497,18 @@ def test_a_warm_parent_that_dies_is_made_anew(tmp_path, warm):
     warm._process.kill()
     warm._process.wait()
     with pytest.raises(sandbox.Lost):
-        while True:  # the kernel takes a moment to end what it had started
-            file.call("f", (), {}, [])
+        called_for_ever(file)  # the kernel takes a moment to end what was running
     with pytest.raises(sandbox.Lost):  # nor is it tried again: the session does that, with all its checks
         file.call("f", (), {}, [])
     file.close()
     again = answer(tmp_path, warm, "LEFT = 1\n")
     assert again.read("LEFT").data == b"1"
     again.close()
+
+
+def called_for_ever(file):
+    while True:
+        file.call("f", (), {}, [])
 
 
 def test_one_that_sleeps_is_told_that_it_did_nothing(tmp_path, warm):

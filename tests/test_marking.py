@@ -126,16 +126,39 @@ def test_a_check_that_fails_on_a_value_says_what_came_back_and_keeps_its_traceba
 
 
 def test_a_check_that_works_for_ever_at_a_value_is_ended(tmp_path, monkeypatch):
-    def never(*_):
-        while True:
-            pass
+    real = answers.rebuild
 
-    place = hand_in(tmp_path, PROFILE)
+    def never(data, wanted):
+        while b"stop" in data:
+            pass
+        return real(data, wanted)
+
+    place = hand_in(tmp_path, PROFILE, "\n\ndef share_by_type(claims):\n    return {'stop': 1.0}\n")
     monkeypatch.setattr(answers, "rebuild", never)
     monkeypatch.setattr(marking, "CHECK_SECONDS", 0.05)
     ((result,),) = mark(place)
-    assert states(result) == {State.ERROR}
-    assert "it took too long" in result.checks[0].message
+    (check,) = [one for one in result.checks if "it took too long" in one.message][:1]
+    assert check.state is State.ERROR
+    assert State.PASSED in states(result)
+
+
+def test_a_check_that_fails_on_our_own_solution_is_our_fault(tmp_path, monkeypatch):
+    def broken(*_):
+        raise ZeroDivisionError
+
+    place = hand_in(tmp_path, PROFILE)
+    monkeypatch.setattr(answers, "rebuild", broken)
+    ((result,),) = mark(place)
+    assert states(result) == {State.GRADER_FAULT}
+    assert "on our solution as well" in result.checks[0].message
+
+
+def test_where_there_is_no_solution_what_came_back_is_at_fault(tmp_path, monkeypatch):
+    exercise, more = UNUSABLE["a number of too many digits in a memo"]
+    place = hand_in(tmp_path, exercise, more)
+    monkeypatch.setattr(catalogue.Exercise, "solution", tmp_path / "none.py")
+    ((result,),) = mark(place, exercises=(exercise,))
+    assert State.ERROR in states(result)
 
 
 def test_what_fails_before_any_value_is_our_fault(tmp_path, monkeypatch):

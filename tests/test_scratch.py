@@ -111,3 +111,27 @@ def test_a_full_disk_is_named_with_its_place_and_the_mend(tmp_path, monkeypatch)
         pass
     assert error.value.filename == str(tmp_path)
     assert error.value.errno == 28
+
+
+def test_what_a_killed_run_left_goes_with_the_next_and_what_is_in_use_stays(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left, young, others = tmp_path / "some_left", tmp_path / "some_young", tmp_path / "other_left"
+    for path in (left, young, others):
+        (path / "answers").mkdir(parents=True)
+    (tmp_path / "some_link").symlink_to(others)
+    (tmp_path / "some_file").touch()
+    with scratch.folder("some_") as used:
+        for path in (left, others, used, tmp_path / "some_file"):
+            os.utime(path, (0, 0))
+        with scratch.folder("some_") as folder:
+            assert {path.name for path in tmp_path.iterdir()} == {
+                used.name, folder.name, "some_young", "other_left", "some_link", "some_file",
+            }  # fmt: skip
+
+
+def test_where_a_folder_cannot_be_held_it_is_used_all_the_same(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(scratch, "_held", lambda _: None)
+    with scratch.folder("some_") as folder:
+        assert folder.is_dir()
+    assert not folder.exists()

@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from secondsource.files import private_folder
 from secondsource.grading.classes import IntakeError, Student
 from secondsource.grading.classes.mapping import FILE
-from secondsource.grading.classroom import Book, Options, Outcome, grade_class
+from secondsource.grading.classroom import Book, Graded, Options, Outcome, grade_class, slug
 from secondsource.grading.formats import PROCESS_WARNING, write_all
 from secondsource.grading.gradebook import class_marks
 from secondsource.grading.notices import of_edits, of_marks, ruling
@@ -89,6 +89,18 @@ def _tell_the_rest(outcome: Outcome, console: Console) -> None:
             console.print(
                 f"[red]The grader failed[/] for {escape(graded.student.name)}: {', '.join(graded.faults)}"
             )
+        if unusable := _unusable(graded):
+            where = f"[yellow]No check could use[/] what {escape(graded.student.name)} gave back in {', '.join(unusable)}."
+            console.print(f"{where} The traceback stands as “remark” in results/{slug(graded.student)}.json.")
+
+
+def _unusable(graded: Graded) -> list[str]:
+    """Return the exercises in which a check failed on what came back: worth a look, for it may be the check's fault."""
+    return [
+        f"{one.lesson}/{one.exercise}"
+        for one in graded.exercises
+        if any(check.remark for check in one.checks)
+    ]
 
 
 def _tell_of_unowned(outcome: Outcome, out: Path, console: Console) -> None:

@@ -32,6 +32,7 @@ LEFT_OUT = (
 """Parts of pytest that cost time and say nothing here: answers run and print elsewhere."""
 
 
+OURS = "The check itself failed, on our solution as well. This is our fault, not yours."
 CHECK_SECONDS = 20.0
 """Seconds of processor time one check may use itself, without what the answer uses; most take a millisecond."""
 
@@ -188,17 +189,41 @@ class _Session:
     ) -> IsolatedFile:
         """Run checks; return the file they asked.  Raises NoIsolation where no answer can be run any more."""
         for item, following in zip(items, [*items[1:], None], strict=False):
-            self._coming = self._prefetch.questions(item)
-            item.stash[plugin.RESULT] = _unmarked(item)
-            config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-            if self.warm.trouble:
-                raise self.warm.trouble
+            result = self._checked(item, following, config)
+            if result.remark and self._fails_on_solution(exercise, item, following, config):
+                result = result.model_copy(update={"state": State.GRADER_FAULT, "message": OURS})
+            item.stash[plugin.RESULT] = result
         return self._reach(plugin.answer_path(exercise, job.answers))
+
+    def _checked(
+        self, item: pytest.Item, following: pytest.Item | None, config: pytest.Config
+    ) -> CheckResult:
+        self._coming = self._prefetch.questions(item)
+        item.stash[plugin.RESULT] = _unmarked(item)
+        config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        if self.warm.trouble:
+            raise self.warm.trouble
+        return item.stash[plugin.RESULT]
 
     def _begin(self, path: Path) -> IsolatedFile:
         file = self._reach(path)
         file.begin(self._coming)
         return file
+
+    def _fails_on_solution(
+        self, exercise: Exercise, item: pytest.Item, following: pytest.Item | None, config: pytest.Config
+    ) -> bool:
+        """Whether a check that failed on what an answer gave back fails on the solution, too: then it is ours to mend."""
+        if not exercise.solution.is_file():
+            return False
+        answers = config.option.answers
+        self._files[exercise.solution] = IsolatedFile(exercise.solution, self.warm)
+        config.option.answers = str(exercise.solution)
+        try:
+            return self._checked(item, following, config).state is not State.PASSED
+        finally:
+            config.option.answers = answers
+            self._files.pop(exercise.solution).close()
 
     def _reach(self, path: Path) -> IsolatedFile:
         if path not in self._files:

@@ -88,7 +88,7 @@ class Warm:
         self._closing, self._running = contextlib.ExitStack(), contextlib.ExitStack()
         self._is_ready = False
         try:
-            self._stage = self._closing.enter_context(scratch.folder("secondsource_"))
+            self._stage = self._closing.enter_context(scratch.folder("secondsource_stage_"))
             self._libraries = lay_out(self._stage)
             self._launch()
         except BaseException:

@@ -14,10 +14,13 @@ from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
+LEFT_FOR = 60.0
+"""Seconds after which a folder that nobody holds is what a killed run left behind."""
+
 
 @contextmanager
 def folder(prefix: str) -> Iterator[Path]:
-    """Give a new folder for temporary files and take it away at the end.
+    """Give a new folder for temporary files and take it away at the end, with what killed runs left of the kind.
 
     Raises OSError, with the place and the mend, where none can be made.
     """
@@ -27,10 +30,41 @@ def folder(prefix: str) -> Iterator[Path]:
         place = tempfile.tempdir or "the folder for temporary files"
         mend = "Make room there, or set TMPDIR to a folder that has room."
         raise OSError(error.errno, f"{error.strerror}. {mend}", place) from None
+    holds = _held(path)
     try:
+        _remove_left(path.parent, prefix)
         yield path
     finally:
         remove(path)
+        if holds is not None:
+            os.close(holds)
+
+
+def _held(path: Path) -> int | None:
+    """Return a handle that keeps a folder for this process as long as it lives; None where another has it."""
+    import fcntl  # Windows has none, and grades nothing
+
+    with suppress(OSError):
+        handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(handle)
+            raise
+        return handle
+    return None
+
+
+def _remove_left(place: Path, prefix: str) -> None:
+    """Remove folders of this kind that are ours and that no process holds any more."""
+    for path in place.glob(f"{prefix}*"):
+        with suppress(OSError):
+            about = path.lstat()
+            if about.st_uid == os.getuid() and time.time() - about.st_mtime > LEFT_FOR:
+                holds = _held(path)
+                if holds is not None:
+                    remove(path)
+                    os.close(holds)
 
 
 def remove(path: Path, seconds: float = float("inf")) -> bool:
