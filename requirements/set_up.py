@@ -145,9 +145,9 @@ def _from_the_cache(command: list[str]) -> bool:
 
 
 def _every_index() -> list[str]:
-    """Have uv look wherever pip would: what it may take is settled by checksums."""
+    """Have uv look in the next index for a version that one does not have: checksums settle what it may take."""
     nowhere = pip_settings().get("no-index", "") in {"1", "true", "yes", "on"}
-    return ["--index-strategy", "unsafe-best-match", *(["--no-index"] if nowhere else [])]
+    return ["--index-strategy", "unsafe-first-match", *(["--no-index"] if nowhere else [])]
 
 
 def _install_course() -> None:
@@ -208,16 +208,26 @@ def uv_environment(settings: dict[str, str]) -> dict[str, str]:
         for name, value in os.environ.items()
         if not name.startswith(("UV_", "VIRTUAL_ENV", "CONDA_")) or name.startswith(tuple(UV_REACH))
     }
-    told = _as_uv_says_it(settings) | _certificates(settings) | _cache(settings)
+    told = _indexes(settings) | _as_uv_says_it(settings) | _certificates(settings) | _cache(settings)
     return {name: value for name, value in told.items() if value} | kept
+
+
+def _indexes(settings: dict[str, str]) -> dict[str, str]:
+    """Return pip's indexes with the main one first: a further one may hold the same version, built otherwise.
+
+    uv asks its default index last.  Where pip was told of no main index, the public one has all we need.
+    """
+    main, further = settings.get("index-url"), settings.get("extra-index-url", "").split()
+    if not main or "UV_INDEX_URL" in os.environ:
+        return {}
+    *first, last = [main, *further]
+    return {"UV_INDEX": " ".join(first), "UV_DEFAULT_INDEX": last}
 
 
 def _as_uv_says_it(settings: dict[str, str]) -> dict[str, str]:
     links = [one for one in settings.get("find-links", "").split() if "://" in one or Path(one).exists()]
     proxy = settings.get("proxy", "")
     return {
-        "UV_DEFAULT_INDEX": "" if "UV_INDEX_URL" in os.environ else settings.get("index-url", ""),
-        "UV_INDEX": settings.get("extra-index-url", ""),
         "UV_FIND_LINKS": ",".join(links),
         "UV_INSECURE_HOST": settings.get("trusted-host", ""),
         "UV_HTTP_TIMEOUT": (settings.get("timeout") or settings.get("default-timeout", "")).partition(".")[0],
