@@ -19,7 +19,7 @@ from secondsource.catalogue import Exercise
 from secondsource.grading import plugin
 from secondsource.grading.isolated import Clock, IsolatedFile
 from secondsource.grading.results import CheckResult, ExerciseResult, State
-from secondsource.grading.run import options_for, own_settings
+from secondsource.grading.run import options_for, own_settings, run_pytest
 from secondsource.grading.sandbox import Level, Warm
 from secondsource.models import Record
 
@@ -80,7 +80,7 @@ def mark_with(
         session = _Session(jobs, warm, on_marked)
         with contextlib.redirect_stderr(said):
             files = _check_files(set(exercises))
-            pytest.main([*_options(files), "-c", settings, *map(str, files)], plugins=[session])
+            run_pytest([*_options(files), "-c", settings], files, session)
     if session.trouble:
         raise session.trouble
     if not session.ran:
