@@ -1,5 +1,5 @@
 # What README, CONTRIBUTING and CI call. Needs Python 3.11 to 3.14, make and git;
-# everything else goes into .venv. Written for GNU Make 3.81 too: it is what macOS has.
+# everything else goes into .venv, as its lock says. Written for GNU Make 3.81 too: it is what macOS has.
 
 VENV := .venv
 PYTHON_HERE := $(VENV)/bin/python
@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test check build student bench lock clean
+.PHONY: help serve site test check build student grading cluster bench lock clean
 
 help:  ## List these targets
 	@echo "Second Source. Use: make TARGET"
@@ -49,6 +49,12 @@ build: $(VENV)/.installed-site  ## Write every generated file again
 
 student: $(VENV)/.installed-student  ## Install only what the exercises need
 	@echo "Ready. Check your answers with: $(VENV)/bin/secondsource check lesson1"
+
+grading: $(VENV)/.installed-grading  ## Install what grading a class needs, beside bubblewrap
+	@echo "Ready. Grade a class with: $(VENV)/bin/secondsource grade FOLDER"
+
+cluster: $(VENV)/.installed-cluster  ## Install what grading on several machines needs
+	@echo "Ready. Start a scheduler with: $(VENV)/bin/dask scheduler"
 
 bench: $(VENV)/.installed-dev  ## Measure grading and the page against their peers (LONG=1: large classes too)
 	@$(PYTHON_HERE) -m bench.grading $(if $(LONG),--long); graded=$$?; $(PYTHON_HERE) bench/page.py && exit $$graded

@@ -94,7 +94,7 @@ def dask() -> Any:
     except ImportError:
         raise ClusterError(
             "--scheduler needs Dask. Install it here and on every worker: "
-            "pip install --require-hashes -r requirements/cluster.txt"
+            "make cluster (which installs requirements/cluster.txt)"
         ) from None
 
 
