@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Iterator
@@ -22,10 +23,11 @@ def fresh(work: str) -> bool:
 
 
 def done(work: str) -> None:
-    """Note that this work has been done for the course as it is now."""
+    """Note that this work has been done for the course as it is now; where nothing can be written, it is done again."""
     note = _note(work)
-    note.parent.mkdir(parents=True, exist_ok=True)
-    note.write_text(_state(), encoding="utf-8")
+    with contextlib.suppress(OSError):
+        note.parent.mkdir(parents=True, exist_ok=True)
+        note.write_text(_state(), encoding="utf-8")
 
 
 def _note(work: str) -> Path:

@@ -28,6 +28,13 @@ def test_what_was_never_done_is_not_fresh_and_what_was_done_is(course):
     assert freshness.fresh("build")
 
 
+def test_where_no_note_can_be_written_the_work_is_done_again(course):
+    (course / ".cache" / "fresh" / "serve").mkdir()
+    freshness.done("serve")
+
+    assert not freshness.fresh("serve")
+
+
 @pytest.mark.parametrize("name", ["seeds/articles/one.yaml", "docs/index.md", "mkdocs.yml"])
 @pytest.mark.parametrize("change", ["text", "time", "gone", "new"])
 def test_every_change_of_what_is_read_counts(course, name, change):
