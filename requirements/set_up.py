@@ -146,7 +146,7 @@ def _from_the_cache(command: list[str]) -> bool:
 
 def _every_index() -> list[str]:
     """Have uv look in the next index for a version that one does not have: checksums settle what it may take."""
-    nowhere = pip_settings().get("no-index", "") in {"1", "true", "yes", "on"}
+    nowhere = pip_settings().get("no-index", "").lower() in YES
     return ["--index-strategy", "unsafe-first-match", *(["--no-index"] if nowhere else [])]
 
 
@@ -172,6 +172,7 @@ REACH = (
     " retries keyring-provider use-feature cache-dir no-cache-dir"
 ).split()
 """How pip reaches packages, which is this person's to say.  What it installs, and where, is the lock's."""
+YES = {"1", "true", "yes", "on"}
 UV_REACH = (
     "UV_DEFAULT_INDEX UV_INDEX UV_EXTRA_INDEX_URL UV_FIND_LINKS UV_OFFLINE UV_INSECURE_HOST UV_NATIVE_TLS"
     " UV_SYSTEM_CERTS UV_CACHE_DIR UV_NO_CACHE UV_LINK_MODE UV_HTTP UV_REQUEST UV_CONCURRENT UV_KEYRING UV_NO_PROGRESS"
@@ -253,7 +254,7 @@ def _certificates(settings: dict[str, str]) -> dict[str, str]:
 
 def _cache(settings: dict[str, str]) -> dict[str, str]:
     """Return where uv keeps what it fetches: in the home folder, or here where there is none to write to."""
-    if settings.get("no-cache-dir", "") in {"1", "true", "yes", "on"}:
+    if settings.get("no-cache-dir", "").lower() in YES:
         return {"UV_NO_CACHE": "1"}
     usual = Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser(), "uv")
     folder = usual if usual.is_absolute() and _writable(usual) else Path(".cache/uv")

@@ -103,7 +103,7 @@ class Logged(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory):
-    """The index's address, with the checksums of what it offers."""
+    """The index's address, the checksums of what it offers, and the folder it lies in."""
     folder = tmp_path_factory.mktemp("index")
     simple = folder / "simple"
     locked = {one[:2] for one in LOCKED.findall((ROOT / "requirements" / "dev.txt").read_text("utf-8"))}
@@ -123,7 +123,7 @@ def index(tmp_path_factory):
         (package / "index.html").write_text("\n".join(links), encoding="utf-8")
     with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Logged, directory=folder)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/simple", checksums
+        yield f"http://127.0.0.1:{server.server_port}/simple", checksums, simple
         server.shutdown()
 
 
@@ -135,7 +135,7 @@ class Clone:
 
     def __init__(self, folder, index):
         self.folder, self.home = folder / "course", folder / "home"
-        self.address, checksums = index
+        self.address, checksums, self.offered = index
         self.home.mkdir(exist_ok=True)
         (self.folder / "secondsource").mkdir(parents=True)
         (self.folder / "requirements").mkdir()
@@ -294,6 +294,18 @@ def test_settings_of_pip_say_where_from_and_never_what(clone, tmp_path):
     assert made.returncode == 0, made.stderr
     assert clone.versions()["pytest"] == clone.locked("student")["pytest"]
     assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_folder_of_wheels_does_where_there_is_no_index(clone, tmp_path):
+    (tmp_path / "wheels").mkdir()
+    for file in clone.offered.rglob("*.whl"):
+        (tmp_path / "wheels" / file.name).symlink_to(file)
+    made = clone.make(
+        PIP_INDEX_URL=NOWHERE, PIP_NO_INDEX="True", PIP_FIND_LINKS=f"{tmp_path}/wheels {tmp_path}/none"
+    )
+
+    assert made.returncode == 0, made.stderr
+    assert clone.versions()["pytest"] == clone.locked("student")["pytest"]
 
 
 def test_another_uv_on_the_path_is_never_used(clone, tmp_path):
