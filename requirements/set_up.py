@@ -293,7 +293,7 @@ Installing stopped; the lines above are {who}'s own. What they usually mean:
     A mirror or a proxy that changes files does that; please tell us where none is in between.
   * “No matching distribution”, “no wheels”, “not compatible”: there is no ready-built package for this Python or this
     system. Nothing is compiled here. Take Python 3.11 to 3.14: make clean, then PYTHON=python3.13 make …
-  * “No space left”: about 400 MB are needed here and in the home folder's cache.
+  * “No space left”: the site needs about 0.5 GB here and in the home folder's cache, the tests about 1.5 GB.
 """
 NO_COLON = """The path of this folder holds a “:”, and no Python environment can lie under such a path:
     {root}

@@ -237,6 +237,20 @@ def test_the_same_index_stops_that_pip_by_itself(tmp_path, index, oldest_pip):
     assert "coverage[toml]" in said.stderr
 
 
+@pytest.mark.parametrize("part", ["student", "grading"])
+def test_locks_that_go_out_to_others_suit_the_oldest_pip_by_itself(tmp_path, index, oldest_pip, part):
+    """The kit and the platforms' packages have no uv: their locks may want nothing with an extra."""
+    clone = Clone(tmp_path, index).with_pip(oldest_pip)
+    command = [".venv/bin/python", "-m", "pip", "install", "--dry-run", "--require-hashes", "-r"]
+    said = subprocess.run(
+        [*command, f"requirements/{part}.txt"], cwd=clone.folder, env=clone.settings(), capture_output=True,
+        text=True, check=False,
+    )  # fmt: skip
+
+    assert said.returncode == 0, said.stderr
+    assert f"pytest-{clone.locked(part)['pytest']}" in said.stdout.split("Would install")[1]
+
+
 def test_a_bare_python_makes_the_environment_and_says_how_far_it_is(tmp_path, index):
     clone = Clone(tmp_path, index)
     made = clone.make()
