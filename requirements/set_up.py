@@ -101,7 +101,7 @@ def _works() -> bool:
     try:
         here = f"{ROOT / VENV}" in (VENV / "pyvenv.cfg").read_text("utf-8")
         return here and not BEGUN.exists() and not _run([PYTHON, "-c", "import pip"], stderr=QUIET)
-    except OSError:
+    except (OSError, UnicodeError):
         return False
 
 
@@ -121,7 +121,8 @@ def _uv() -> Path:
 def _fetch_uv() -> None:
     folder = _uv().parent.parent
     draft = folder.with_name("uv-draft")
-    shutil.rmtree(draft, ignore_errors=True)
+    for old in (draft, folder):
+        shutil.rmtree(old, ignore_errors=True)
     quiet = [] if sys.stderr.isatty() else ["--quiet"]
     command = [PYTHON, "-m", "pip", "install", *quiet, "--no-deps", "--only-binary=:all:", "--require-hashes"]
     if _run([*command, "--target", draft, "-r", "requirements/uv.txt"], env=_pip_environment(pip_settings())):
@@ -317,6 +318,9 @@ def main(arguments: list[str]) -> int:
     except Stopped as stopped:
         _say(EXPLAIN.format(who=stopped))
         return 1
+    except KeyboardInterrupt:
+        _say("\nStopped half way. The next run begins anew, with what has been fetched.")
+        return 130
     return 0
 
 

@@ -373,6 +373,17 @@ def test_a_file_that_is_not_the_tested_one_is_refused(clone):
     assert "annotated-doc" not in clone.versions()
 
 
+def test_ctrl_c_is_no_traceback(monkeypatch, capsys):
+    def pressed(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(set_up, "set_up", pressed)
+    monkeypatch.chdir(ROOT)
+
+    assert set_up.main(["site"]) == 130
+    assert "The next run begins anew" in capsys.readouterr().err
+
+
 def test_two_at_once_wait_for_each_other(clone):
     command = ["make", ".venv/.installed-student"]
     both = [
