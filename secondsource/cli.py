@@ -174,6 +174,11 @@ def build(
     check: Annotated[bool, typer.Option("--check", help="Write nothing; fail when a file is stale.")] = False,
 ) -> None:
     """Write every generated file: exercises, schemas, the site's tables and figures."""
+    from secondsource import freshness
+
+    if not check and freshness.fresh("build"):
+        console.print("Nothing has changed since the last build.")
+        return
     from secondsource.generate import generated_files, stale, write
 
     with _said_plainly():
@@ -181,6 +186,7 @@ def build(
     if not check:
         console.print(f"{len(write(files))} of {len(files)} generated files were written anew.")
         bundle()
+        freshness.done("build")
         return
     old = stale(files)
     for path in old:

@@ -30,13 +30,15 @@ def generated_files() -> dict[Path, str]:
 
     Raises StubError naming the solution whose answers cannot be cut out, RecordError for records.
     """
-    from secondsource.site import generated
+    from secondsource.cli import app  # what it says of itself: read here, where it is not run
+    from secondsource.site import FRAGMENTS, generated
     from secondsource.site.cells import fragments
+    from secondsource.site.commands import reference
     from secondsource.workbench import workbench_files
 
     exercises = exercise_files()
     handed_out = {one: exercises[one.handed_out] for one in catalogue.exercises()}
-    pages = {**generated(), **fragments(handed_out)}
+    pages = {**generated(), **fragments(handed_out), FRAGMENTS / "commands.md": reference(app)}
     on_site = {catalogue.docs() / path: text for path, text in pages.items()}
     return {**exercises, **schema_files(), **workbench_files(), **on_site}
 

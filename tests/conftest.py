@@ -27,7 +27,11 @@ FLAGS = [
 
 
 def needs(thing, here):
-    """Skip where the thing is missing; fail where SECONDSOURCE_REQUIRED says it must be here, as in CI."""
+    """Skip where the thing is missing; fail where SECONDSOURCE_REQUIRED says it must be here, as in CI.
+
+    Things: browser, sandbox, servers (nginx and apache2), datasketch, dask, git, root, index (of packages, within
+    reach), uv, oldest-pip, originals.
+    """
     if here:
         return
     if thing in os.environ.get("SECONDSOURCE_REQUIRED", "").split():

@@ -3,17 +3,14 @@
 import json
 import runpy
 import shutil
-import socket
 import subprocess
 import sys
 
 import pytest
-from rich.console import Console
 from typer.testing import CliRunner
 
 from secondsource import catalogue, cli, generate, seeds
 from secondsource.cli import app
-from secondsource.site import serve
 
 run = CliRunner().invoke
 LESSON = "lesson1_anonymous_sourcing"
@@ -109,6 +106,15 @@ def test_a_stale_file_is_named_and_build_mends_it(course):
     assert run(app, ["build", "--check"]).exit_code == 0
 
 
+def test_what_has_not_changed_is_not_built_again(course, monkeypatch):
+    monkeypatch.setattr("secondsource.site.bundle.build_bundle", lambda _say: False)
+
+    assert "were written anew" in run(app, ["build"]).stdout
+    assert "Nothing has changed since the last build." in run(app, ["build"]).stdout
+    (course / "seeds" / "claims.yaml").touch()
+    assert "0 of" in run(app, ["build"]).stdout
+
+
 def test_a_solution_that_cannot_be_cut_is_named(course):
     broken = course / f"solutions/{LESSON}/ex2_find_attributions.py"
     broken.write_text(broken.read_text("utf-8").replace("# --8<-- [end:answer]", ""), encoding="utf-8")
@@ -172,41 +178,6 @@ def test_the_module_calls_main(monkeypatch):
 def test_every_command_has_help():
     for command in app.registered_commands:
         assert command.callback.__doc__
-
-
-# --- serving ------------------------------------------------------------------------------
-
-
-def test_a_taken_port_is_passed_over():
-    with socket.socket() as taken:
-        taken.bind((serve.HOST, 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-
-        assert port < serve.free_port(port) < port + serve.TRIES
-
-
-def test_no_free_port_says_what_to_do(monkeypatch):
-    monkeypatch.setattr(serve, "TRIES", 0)
-    result = run(app, ["serve", "--port", "8123"])
-
-    assert result.exit_code == 2
-    assert "name another with --port" in result.stderr.replace("\n", " ")
-
-
-def test_serve_prints_the_address_and_ends_quietly(monkeypatch):
-    commands = []
-
-    def interrupted(command, **_):
-        commands.append(command)
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("subprocess.run", interrupted)
-    console = Console(record=True, width=120)
-    serve.serve_site(18_000, console)
-
-    assert "http://127.0.0.1:18" in console.export_text()
-    assert commands[0][1:4] == ["-m", "mkdocs", "serve"]
 
 
 @pytest.mark.parametrize("made", [True, False])

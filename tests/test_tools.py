@@ -74,6 +74,17 @@ def test_the_pages_packages_are_fetched_for_the_pages_python(machine, tmp_path):
     assert {"--require-hashes", "pyemscripten_2026_0_wasm32", "cp314"} <= set(machine[0])
 
 
+def test_settings_that_would_have_pip_install_something_else_are_left_out(tmp_path, monkeypatch):
+    monkeypatch.setenv("PIP_CONSTRAINT", "constraints.txt")
+    monkeypatch.setenv("PIP_USER", "1")
+
+    tools.run(
+        [sys.executable, "-c", "import os; assert not {'PIP_CONSTRAINT', 'PIP_USER'} & set(os.environ)"],
+        tmp_path,
+        "x",
+    )
+
+
 def test_a_tool_that_fails_is_quoted_and_says_what_to_do(tmp_path):
     tools.run([sys.executable, "-c", "pass"], tmp_path, "Nothing")
 

@@ -21,7 +21,7 @@ from secondsource.grading.isolated import Clock, IsolatedFile
 from secondsource.grading.limits import within
 from secondsource.grading.prefetch import Prefetch
 from secondsource.grading.results import CheckResult, ExerciseResult, State
-from secondsource.grading.run import options_for, own_settings
+from secondsource.grading.run import options_for, own_settings, run_pytest
 from secondsource.grading.sandbox import Level, Warm
 from secondsource.grading.wire import Question
 from secondsource.models import Record
@@ -88,7 +88,7 @@ def mark_with(
         session = _Session(jobs, warm, on_marked)
         with contextlib.redirect_stderr(said):
             files = _check_files(set(exercises))
-            pytest.main([*_options(files), "-c", settings, *map(str, files)], plugins=[session])
+            run_pytest([*_options(files), "-c", settings], files, session)
     if session.trouble:
         raise session.trouble
     if not session.ran:

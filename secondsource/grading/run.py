@@ -85,18 +85,48 @@ def _pytest(files: list[Path], answers: str, seed: str, collector: _Collector) -
     options = [
         *options_for(files), "-p", "secondsource.grading.plugin", "--disable-plugin-autoload",
         *(word for name in LEFT_OUT for word in ("-p", f"no:{name}")),
-        "--answers", answers, "--seed", seed, "-W", "ignore",
+        f"--answers={answers}", f"--seed={seed}", "-W", "ignore",
     ]  # fmt: skip
     said = io.StringIO()
     with contextlib.redirect_stderr(said), own_settings() as settings:
-        pytest.main([*options, "-c", settings, *map(str, files)], plugins=[collector])
+        run_pytest([*options, "-c", settings], files, collector)
     return "\n".join([said.getvalue().strip(), *collector.faults]).strip()
 
 
 def options_for(files: list[Path]) -> list[str]:
     """Return pytest's options for where these checks lie; above a lesson's folder it reads nothing, of ours or of anybody's."""
-    above = [f"--confcutdir={file.parent}" for file in files[:1]]
-    return ["--rootdir", str(catalogue.root()), "--import-mode=importlib", *above]
+    above = [f"--confcutdir={_inside(file.parent)}" for file in files[:1]]
+    return ["--rootdir=.", "--import-mode=importlib", *above]
+
+
+def run_pytest(options: list[str], files: list[Path], plugin: object) -> None:
+    """Run pytest on these files of the course with one plugin more.
+
+    They are named from the course's folder, which may be called anything: in a longer path pytest would
+    take `::` and brackets for parts of a test's name, and a dollar for a variable.
+    """
+    here = os.getcwd()  # noqa: PTH109 - goes to chdir and nowhere else
+    try:
+        os.chdir(catalogue.root())
+        pytest.main([*options, *map(_inside, files)], plugins=[plugin, _BackHome(here)])
+    finally:
+        os.chdir(here)
+
+
+class _BackHome:
+    """Goes back to the folder we were called in, as soon as pytest has read its arguments."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_configure(self) -> None:
+        os.chdir(self._folder)
+
+
+def _inside(path: Path) -> str:
+    """Return a path of the course as seen from its folder."""
+    return path.relative_to(catalogue.root()).as_posix()
 
 
 @contextlib.contextmanager

@@ -10,7 +10,10 @@ import hashlib
 import json
 import re
 import shutil
+import tempfile
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -41,9 +44,12 @@ def build_bundle(say: Callable[[str], object] = lambda _line: None) -> bool:
         return False
     say("Making what the exercises in the page load (the first time takes a minute) …")
     work = _workshop()
-    library = _library(work)
+    with ThreadPoolExecutor() as beside:  # Node does the work: two processors can share it
+        compiled = beside.submit(_course, work)
+        library = _library(work)
+        course = compiled.result()
     draft = _emptied(out().with_name(".play"))
-    manifest = {"stamp": stamp, **_filled(draft, work, library)}
+    manifest = {"stamp": stamp, **_filled(draft, work, library, course)}
     (draft / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
     shutil.rmtree(out(), ignore_errors=True)
     draft.replace(out())
@@ -101,10 +107,13 @@ def _workshop() -> Path:
     shutil.copytree(WIDGET, work, dirs_exist_ok=True)
     lock = _digest([(WIDGET / "package-lock.json").read_bytes()])
     stamp = work / "node_modules" / f".{lock}"
-    if not stamp.is_file():
-        command = [*tools.npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-        tools.run(command, work, "Fetching the page's npm packages")
-        stamp.touch()
+    with ThreadPoolExecutor() as beside:
+        wheels = beside.submit(_wheels, work)
+        if not stamp.is_file():
+            command = [*tools.npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+            tools.run(command, work, "Fetching the page's npm packages")
+            stamp.touch()
+        wheels.result()
     return work
 
 
@@ -125,19 +134,26 @@ def _library(work: Path) -> dict[str, bytes]:
     if not kept.is_file():
         runtime = work / "node_modules" / "pyodide"
         sources = pack.library_sources(runtime / "python_stdlib.zip", _wheels(work))
-        kept.write_bytes(pack.packed(_compiled(work, sources)))
+        kept.write_bytes(pack.packed(_compiled(work, sources), 1))
     return pack.unpacked(kept.read_bytes())
 
 
 def _compiled(work: Path, sources: dict[str, bytes]) -> dict[str, bytes]:
     """Return the files with every Python source compiled by the Python that the page runs."""
-    before, after = _emptied(work / "sources"), _emptied(work / "compiled")
     code = {name: data for name, data in sources.items() if name.endswith(".py")}
-    _laid_out(before, code)
-    command = [*tools.node(), "compile.mjs", "node_modules/pyodide", str(before), str(after)]
-    tools.run(command, work, "Compiling for the page")
-    compiled = {path.relative_to(after).as_posix(): path.read_bytes() for path in after.rglob("*.pyc")}
+    with tempfile.TemporaryDirectory(dir=work) as folder:
+        before, after = _emptied(Path(folder, "sources")), _emptied(Path(folder, "compiled"))
+        _laid_out(before, code)
+        command = [*tools.node(), "compile.mjs", "node_modules/pyodide", str(before), str(after)]
+        tools.run(command, work, "Compiling for the page")
+        compiled = {path.relative_to(after).as_posix(): path.read_bytes() for path in after.rglob("*.pyc")}
     return {name: data for name, data in sources.items() if name not in code} | compiled
+
+
+def _course(work: Path) -> dict[str, bytes]:
+    """Return our own package and the course's files, compiled."""
+    exercises = offered()
+    return _compiled(work, pack.package_sources(exercises)) | pack.course_files(exercises)
 
 
 def _laid_out(folder: Path, files: dict[str, bytes]) -> None:
@@ -163,17 +179,19 @@ def _remembered(work: Path, files: dict[str, bytes]) -> tuple[dict[str, bytes], 
 # --- what goes out ----------------------------------------------------------------------------
 
 
-def _filled(folder: Path, work: Path, library: dict[str, bytes]) -> dict[str, Any]:
+def _filled(folder: Path, work: Path, library: dict[str, bytes], course: dict[str, bytes]) -> dict[str, Any]:
     """Write the bundle's files; return the manifest."""
     exercises = offered()
-    course = _compiled(work, pack.package_sources(exercises)) | pack.course_files(exercises)
     memory, imported = _remembered(work, library | course)
     packs = {"memory": memory, "python": _without(imported, library), "course": _without(imported, course)}
+    with ThreadPoolExecutor() as beside:
+        packed = dict(zip(packs, beside.map(pack.packed, packs.values()), strict=True))
+        scripts = dict(zip(SCRIPTS, beside.map(partial(_script, folder, work), SCRIPTS), strict=True))
     manifest: dict[str, Any] = {
         "runtime": _runtime(folder, work),
-        **{name: _named(folder, f"{name}.pack", pack.packed(files)) for name, files in packs.items()},
+        **{name: _named(folder, f"{name}.pack", data) for name, data in packed.items()},
         "texts": _named(folder, "texts.json", _json(_texts())),
-        **{name: _script(folder, work, name) for name in SCRIPTS},
+        **scripts,
         "exercises": {one.id: _handed_out(folder, one) for one in exercises},
     }
     (folder / "licences.txt").write_text(_licences(work), encoding="utf-8")

@@ -49,12 +49,12 @@ KEPT = ("encodings/cp1252.py", "encodings/cp437.py", "encodings/iso8859_15.py")
 """Alphabets of texts and zips that students do meet."""
 
 
-def packed(files: dict[str, bytes]) -> bytes:
-    """Return the pack of these files, the same bytes for the same files."""
+def packed(files: dict[str, bytes], effort: int = 9) -> bytes:
+    """Return the pack of these files, the same bytes for the same files; least effort, 1, makes the largest."""
     names = sorted(files)
     index = json.dumps([[name, len(files[name])] for name in names]).encode()
     body = b"".join(files[name] for name in names)
-    return gzip.compress(len(index).to_bytes(4, "little") + index + body, 9, mtime=0)
+    return gzip.compress(len(index).to_bytes(4, "little") + index + body, effort, mtime=0)
 
 
 def unpacked(pack: bytes) -> dict[str, bytes]:

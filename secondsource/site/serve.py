@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
+import re
 import socket
-import subprocess
-import sys
+import urllib.request
+from collections.abc import Iterator
+from functools import partial
+from html import unescape
+from pathlib import Path
 
+from mkdocs.livereload import LiveReloadServer
 from rich.console import Console
 
-from secondsource import catalogue
+from secondsource import catalogue, freshness
 
 HOST = "127.0.0.1"
 TRIES = 50
+TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL | re.IGNORECASE)
 
 
 class NoFreePort(OSError):
@@ -32,11 +40,107 @@ def free_port(first: int) -> int:
 
 
 def serve_site(first_port: int, console: Console) -> None:
-    """Serve the site until Ctrl-C, printing its address first.  Raises NoFreePort."""
+    """Serve the site until Ctrl-C, printing its address first.  Raises NoFreePort.
+
+    A changed page is built again at once.  What has not changed since the last time is not built at all.
+    """
     port = free_port(first_port)
-    console.print(f"\nThe course is at [bold]http://{HOST}:{port}/[/bold]   (Ctrl-C ends it)\n")
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"{HOST}:{port}"]
+    if port != first_port:
+        console.print(f"\nPort {first_port} is taken, {_taken_by(first_port)}", markup=False)
+    with _served(port):
+        if not freshness.fresh(f"serve-{port}"):
+            console.print("Building the site …")
+            _build(port)
+        server = _server(port)
+        console.print(f"\nThe course is at [bold]{_address(port)}[/bold]   (Ctrl-C ends it)\n")
+        with contextlib.suppress(KeyboardInterrupt):
+            server.serve()  # type: ignore[no-untyped-call]  # MkDocs gives it no types
+        server.shutdown()
+    console.print("\nThe course has been closed.")
+
+
+def _address(port: int) -> str:
+    return f"http://{HOST}:{port}/"
+
+
+# --- building what is served ------------------------------------------------------------------
+
+
+def _folder(port: int) -> Path:
+    """Return where the site is kept that is served on a port: its pages name their address."""
+    return catalogue.root() / ".cache" / "serve" / str(port)
+
+
+def _build(port: int) -> None:
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    config = load_config(
+        str(catalogue.root() / "mkdocs.yml"), site_dir=str(_folder(port)), site_url=_address(port)
+    )
+    config.plugins.on_startup(command="serve", dirty=False)
+    build(config, serve_url=_address(port))
+    config.plugins.on_shutdown()
+    freshness.done(f"serve-{port}")
+
+
+def _server(port: int) -> LiveReloadServer:
+    server = LiveReloadServer(partial(_build, port), HOST, port, root=str(_folder(port)))
+    server.error_handler = partial(_error_page, port)
+    server.watch(str(catalogue.docs()))
+    server.watch(str(catalogue.root() / "mkdocs.yml"))
+    return server
+
+
+def _error_page(port: int, code: int) -> bytes | None:
+    page = _folder(port) / f"{code}.html"
+    return page.read_bytes() if page.is_file() else None
+
+
+# --- who has the port -------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def _served(port: int) -> Iterator[None]:
+    """Let others see, for as long as it is so, that it is this folder's course that has the port."""
+    with _lock(port).open("w") as lock:
+        with contextlib.suppress(OSError):  # some network folders know no locks
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+
+
+def _lock(port: int) -> Path:
+    folder = catalogue.root() / ".cache" / "serve"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{port}.lock"
+
+
+def _taken_by(port: int) -> str:
+    """Say who has a port, as far as can be seen."""
+    if _ours(port):
+        return f"by this very course: it is served already, at {_address(port)}"
+    title = _title(port)
+    return f"by something that calls itself “{title}”." if title else "by another program."
+
+
+def _ours(port: int) -> bool:
+    with _lock(port).open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
+    return False
+
+
+def _title(port: int) -> str:
+    """Return the title of the page that is served on a port, in one line; "" where there is none."""
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        subprocess.run(command, cwd=catalogue.root(), check=True)  # noqa: S603 - our own command
-    except KeyboardInterrupt:
-        console.print("\nThe course has been closed.")
+        with direct.open(_address(port), timeout=2) as reply:
+            found = TITLE.search(reply.read(20_000))
+    except (OSError, ValueError):
+        return ""
+    words = unescape(found[1].decode(errors="replace")) if found else ""
+    return "".join(one for one in " ".join(words.split()) if one.isprintable())[:80]

@@ -12,6 +12,8 @@ from pathlib import Path
 from secondsource import catalogue
 
 OLDEST_NODE = 20
+ELSEWHERE = ("PIP_CONSTRAINT", "PIP_NO_BINARY", "PIP_PREFIX", "PIP_TARGET", "PIP_USER")
+"""What would have pip put something else, or somewhere else, than the lock and we say."""
 
 
 class BundleError(OSError):
@@ -40,7 +42,8 @@ def npm() -> list[str]:
 
 def run(command: list[str], folder: Path, what: str) -> None:
     """Run a command in a folder.  Raises BundleError with what it said where it fails."""
-    quiet = {**os.environ, "NO_UPDATE_NOTIFIER": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    ours = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
+    quiet = {**ours, "NO_UPDATE_NOTIFIER": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     done = subprocess.run(command, cwd=folder, env=quiet, capture_output=True, text=True, check=False)  # noqa: S603 - our own commands
     if done.returncode:
         said = (done.stderr.strip() or done.stdout.strip())[-1500:]
