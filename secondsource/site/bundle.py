@@ -1,7 +1,8 @@
 """The bundle: all that the exercises in the page load, made from packages pinned by version and checksum.
 
 It goes to docs/assets/play, which git ignores.  File names carry content hashes, so they can be cached
-for ever; only play.json, which names them, and the exercises' own files keep their names.
+for ever; only play.json, which names them, and the exercises' own files keep their names.  They end in .js,
+.json, .txt, .py or .pack: no server has to know more than these, and packs are read by their bytes alone.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from secondsource import catalogue
 from secondsource.catalogue import Exercise
 from secondsource.site import forms_in_page, pack, tools
 
-RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+RUNTIME = "pyodide.asm.wasm"
+"""Python itself; what drives it is part of worker.js."""
 CDN = re.compile(rb"https://cdn\.[\w.]+/")
 """Where the runtime would look for packages if nobody told it where: never, as a test demands."""
 SCRIPTS = ("worker", "page", "progress", "carry")
@@ -168,9 +170,13 @@ def _filled(folder: Path, work: Path, library: dict[str, bytes]) -> dict[str, An
     exercises = offered()
     course = _compiled(work, pack.package_sources(exercises)) | pack.course_files(exercises)
     memory, imported = _remembered(work, library | course)
-    packs = {"memory": memory, "python": _without(imported, library), "course": _without(imported, course)}
+    packs = {
+        "runtime": {RUNTIME: (work / "node_modules" / "pyodide" / RUNTIME).read_bytes()},
+        "memory": memory,
+        "python": _without(imported, library),
+        "course": _without(imported, course),
+    }
     manifest: dict[str, Any] = {
-        "runtime": _runtime(folder, work),
         **{name: _named(folder, f"{name}.pack", pack.packed(files)) for name, files in packs.items()},
         "texts": _named(folder, "texts.json", _json(_texts())),
         **{name: _script(folder, work, name) for name in SCRIPTS},
@@ -195,24 +201,15 @@ def _named(folder: Path, name: str, data: bytes) -> dict[str, Any]:
     return {"file": hashed, "size": len(data)}
 
 
-def _runtime(folder: Path, work: Path) -> str:
-    files = {file: _own(work / "node_modules" / "pyodide" / file) for file in RUNTIME}
-    name = f"runtime.{_digest(files.values())}"
-    (folder / name).mkdir()
-    for file, data in files.items():
-        (folder / name / file).write_bytes(data)
-    return name
-
-
-def _own(path: Path) -> bytes:
-    """Return a file of the runtime that names no map, which developer tools ask for, and no CDN."""
-    return CDN.sub(b"./", path.read_bytes().partition(b"\n//# sourceMappingURL=")[0])
+def _own(script: bytes) -> bytes:
+    """Return a script that names no CDN."""
+    return CDN.sub(b"./", script)
 
 
 def _script(folder: Path, work: Path, name: str) -> dict[str, Any]:
     made = work / f"{name}.out.js"
     tools.run([*tools.node(), "build.mjs", f"src/{name}.js", str(made)], work, f"Bundling {name}.js")
-    return _named(folder, f"{name}.js", made.read_bytes())
+    return _named(folder, f"{name}.js", _own(made.read_bytes()))
 
 
 def _handed_out(folder: Path, one: Exercise) -> dict[str, str]:

@@ -100,7 +100,7 @@ export class Assessment {
       const result = await this.course.runner.assess(text.toWellFormed?.() ?? text, this.course.answers.written());
       if (this.turn === mine) this.show(result);
     } catch (error) {
-      if (this.turn === mine) this.status.textContent = `Python could not run here: ${error.message}. Your text is still in the box; you can try once more.`;
+      if (this.turn === mine) this.status.textContent = `Python could not run here. ${error.message} Your text is still in the box.`;
     } finally {
       if (this.turn === mine) this.rest();
     }

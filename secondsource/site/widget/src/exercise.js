@@ -286,7 +286,7 @@ export class Exercise {
     try {
       this.showResult(await this.course.runner.check(this.name, text, this.course.answers.written()), text);
     } catch (error) {
-      this.status.textContent = error instanceof Stopped ? "Stopped. Nothing you wrote is lost." : `Python could not run here: ${error.message}. Your answer is kept; you can try once more, or download the file and check it on your machine.`;
+      this.status.textContent = error instanceof Stopped ? "Stopped. Nothing you wrote is lost." : `Python could not run here. ${error.message} Your answer is kept. You can check once more, or download the file and check it on your machine.`;
     } finally {
       this.done();
     }
