@@ -32,6 +32,10 @@ PAGES = {
     "brighter_kashmir": "the column",
 }
 """The five pages, and what the course calls them."""
+USES = (
+    "lesson1/ex2", "lesson1/ex3", "lesson2/ex1", "lesson2/ex2", "lesson3/ex2", "lesson4/ex1", "lesson4/ex2", "lesson4/ex5",
+)  # fmt: skip
+"""The exercises whose answers may be asked about a text."""
 STATEMENTS = 600
 """So many sentences are given to a student's function that takes one at a time."""
 KINDS = {

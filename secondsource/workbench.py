@@ -26,6 +26,11 @@ from secondsource.material import Bench, ByHand, Material, by_hand, folder, mate
 from secondsource.models import Article
 
 REFERENCE = "solutions"
+USES = (
+    "lesson1/ex2", "lesson1/ex3", "lesson1/ex4", "lesson1/ex5", "lesson2/ex1", "lesson2/ex4", "lesson2/ex5",
+    "lesson3/ex2", "lesson3/ex3", "lesson4/ex4",
+)  # fmt: skip
+"""The exercises whose answers the workbench works with."""
 TOLD: set[str] = set()
 """What has been said already: nobody needs it again for every page."""
 

@@ -156,7 +156,7 @@ class LoadedFile:
     def _run(self, path: Path) -> ModuleType:
         answer = read_answer(path)
         self.path, self.notes = answer.path, answer.notes
-        return run_answer(answer, f"answer_{path.parent.name}_{path.stem}", SECONDS)
+        return run_answer(answer, module_name(path), SECONDS)
 
     def _find(self, name: str) -> Any:
         if self._fault:
@@ -167,6 +167,11 @@ class LoadedFile:
         near = difflib.get_close_matches(name, [other for other in names if not other.startswith("__")], n=1)
         hint = f"There is a {near[0]}: is that the one?" if near else "Was it renamed or removed?"
         raise AnswerFault(State.ERROR, f"The file has no {name}.", ask=hint)
+
+
+def module_name(path: Path) -> str:
+    """Return the name under which an answer file is a module."""
+    return f"answer_{path.parent.name}_{path.stem}"
 
 
 @cache

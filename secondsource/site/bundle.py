@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from secondsource import catalogue
+from secondsource import catalogue, pasted, workbench
 from secondsource.catalogue import Exercise
 from secondsource.site import forms_in_page, pack, tools
 
@@ -181,6 +181,7 @@ def _filled(folder: Path, work: Path, library: dict[str, bytes]) -> dict[str, An
         "texts": _named(folder, "texts.json", _json(_texts())),
         **{name: _script(folder, work, name) for name in SCRIPTS},
         "exercises": {one.id: _handed_out(folder, one) for one in exercises},
+        "assessing": _ids(pasted.USES),
     }
     (folder / "licences.txt").write_text(_licences(work), encoding="utf-8")
     manifest["files"] = sorted(
@@ -212,14 +213,21 @@ def _script(folder: Path, work: Path, name: str) -> dict[str, Any]:
     return _named(folder, f"{name}.js", _own(made.read_bytes()))
 
 
-def _handed_out(folder: Path, one: Exercise) -> dict[str, str]:
+def _handed_out(folder: Path, one: Exercise) -> dict[str, Any]:
     path = folder / "exercises" / one.lesson / f"{one.name}.py"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(one.handed_out.read_bytes())
-    known = {"hash": _digest([one.handed_out.read_bytes()]), "title": one.title}
+    known: dict[str, Any] = {"hash": _digest([one.handed_out.read_bytes()]), "title": one.title}
     if forms := forms_in_page.forms(one):
         known["forms"] = _named(folder, "forms.json", _json(forms))["file"]
+    if workbench.__name__ in pack.imported(one.handed_out):
+        known["needs"] = _ids(workbench.USES)
     return known
+
+
+def _ids(names: Iterable[str]) -> list[str]:
+    """Return the exercises that short names mean, in the page's own words, where they are offered."""
+    return [one.id for one in offered() if one.id in {exact.id for name in names for exact in catalogue.find(name)}]
 
 
 def _texts() -> dict[str, list[str]]:

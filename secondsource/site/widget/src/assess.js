@@ -97,7 +97,7 @@ export class Assessment {
     }
     const mine = this.begin();
     try {
-      const result = await this.course.runner.assess(text.toWellFormed?.() ?? text, this.course.answers.written());
+      const result = await this.course.runner.assess(text.toWellFormed?.() ?? text, this.course.answers.written(this.course.manifest.assessing));
       if (this.turn === mine) this.show(result);
     } catch (error) {
       if (this.turn === mine) this.status.textContent = `Python could not run here. ${error.message} Your text is still in the box.`;

@@ -121,13 +121,24 @@ export class Runner {
     this.tell(this.python.isReady ? { words: "Python is ready.", share: 1, ready: true } : { words: "Starting Python …" });
   }
 
+  /** A next worker that has seen nobody's text. */
+  anew() {
+    for (const python of [this.python, this.spare]) python?.end();
+    for (const name of this.likely.keys()) this.likely.set(name, undefined);
+    this.spare = null;
+    this.python = this.started();
+  }
+
   /** Keep one more worker warm, once the student's code has shown that it may not end. */
   keepSpare() {
     this.spare ??= new Python(this.begin(), this.likely, () => {});
   }
 
-  /** Return the results of an exercise for a file, as parsed JSON; `answers` are the files of the others.  Throws Stopped, or Error where Python cannot run. */
-  check(name, text, answers = {}) {
+  /** Return the results of an exercise for a file, as parsed JSON; `answers` are the files it works with.  What was `brought`
+      from elsewhere shares its Python with no other exercise.  Throws Stopped, or Error where Python cannot run. */
+  check(name, text, answers = {}, brought = false) {
+    if ((brought || this.brought) && this.ran && this.ran !== name) this.anew();
+    Object.assign(this, { ran: name, brought });
     return this.done({ kind: "check", name, text, answers });
   }
 
@@ -157,7 +168,7 @@ export class Runner {
   /* A grader fault may come from what an answer did to Python itself; the next check gets a fresh one. */
   settled(result, { kind, name, text }) {
     if (result.checks?.some((check) => check.state === "grader fault")) this.renew();
-    else if (kind === "check") this.ended(name, text);
+    else if (kind === "check" && !this.brought) this.ended(name, text);
     return result;
   }
 
