@@ -167,6 +167,19 @@ def bundle() -> None:
 
 
 @app.command()
+def site(
+    url: Annotated[str, typer.Option(help="Where it will stand, as https://example.org/course/.")] = "",
+    out: Annotated[Path, typer.Option(help="Folder to write the site into.")] = Path("site"),
+) -> None:
+    """Build the site, ready to publish on any web server."""
+    from secondsource.site.publish import publish_site
+
+    with _said_plainly():
+        folder = publish_site(out, url)
+    console.print(f"Written: {folder}. Publish all that is in it.", markup=False)
+
+
+@app.command()
 def capture(
     file: Annotated[
         Path, typer.Argument(exists=True, dir_okay=False, help="The captured page, as plain text.")

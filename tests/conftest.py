@@ -95,18 +95,10 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    """The site, built strictly, with what its exercises load."""
-    from secondsource.site.bundle import build_bundle
+    """The site, built strictly, as it is published."""
+    from secondsource.site.publish import publish_site
 
-    build_bundle()
-    folder = tmp_path_factory.mktemp("site")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", folder]
-    quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    built = subprocess.run(
-        command, cwd=catalogue.root(), env=quiet, capture_output=True, text=True, check=False
-    )
-    assert built.returncode == 0, built.stderr
-    return folder
+    return publish_site(tmp_path_factory.mktemp("site"))
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -274,6 +274,16 @@ def test_an_address_opens_its_page_at_its_paragraph(opened, place):
     tab.wait_for_function(f"document.getElementById('{place}').getBoundingClientRect().top < innerHeight")
 
 
+@pytest.mark.parametrize("place", ["%", "%E0%A4%A", "%zz#", "no-such-place", "<img src=x>"])
+def test_an_address_that_names_nothing_does_no_harm(opened, place):
+    tab = opened(f"{READER}#{place}")
+
+    assert live(tab) == 0
+    switch(tab, "claim")
+    assert live(tab) > 0
+    assert tab.complaints == []
+
+
 def test_two_pages_stand_side_by_side_or_one_below_the_other(opened):
     tab = opened(READER)
     tab.get_by_label("Two side by side").check()

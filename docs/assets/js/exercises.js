@@ -108,7 +108,9 @@
     try {
       await Promise.all([open(), parsed]);
       course.runner.warm().catch(() => {});
-      return await course.enliven(root);
+      const live = await course.enliven(root);
+      root.querySelector(".ss-trouble")?.remove();
+      return live;
     } catch (error) {
       say(root, [error.name === "Trouble" ? error.message : OTHERWISE, " ", root.dataset.trouble ?? "You can download the file below, and work it in an editor of your own."], () => wake(root));
       return null;

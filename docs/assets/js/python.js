@@ -2,7 +2,7 @@
    no connection, and so inherits that policy; the page fetches what it needs, and sends it in.  Whatever an answer
    tries from there, no request leaves it.  Where something is missing or forbidden, this says what, and the mend. */
 
-const POLICY = "default-src 'none'; script-src blob: 'wasm-unsafe-eval'; worker-src blob:";
+const POLICY = "default-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:";
 const PACKS = ["runtime", "memory", "python", "course"];
 const FILES = ["worker", ...PACKS];
 const PATIENCE_SECONDS = 90;
@@ -13,7 +13,7 @@ const { lost, missing, trouble } = window.secondSource;
 
 const NO_WASM = "This browser does not run WebAssembly, which Python needs here. It is switched off, or too old: a browser of the last two years runs it, outside “lockdown” modes.";
 const WASM_FORBIDDEN = "The server that sends this page forbids WebAssembly, which Python needs here. Whoever runs it can allow it: its Content-Security-Policy needs script-src 'self' 'wasm-unsafe-eval'.";
-const WORKER_FORBIDDEN = "The server that sends this page forbids the worker that Python runs in. Whoever runs it can allow it: its Content-Security-Policy needs worker-src 'self' blob: and script-src 'self' blob: 'wasm-unsafe-eval'.";
+const WORKER_FORBIDDEN = "The server that sends this page forbids the worker that Python runs in. Whoever runs it can allow it: its Content-Security-Policy needs worker-src 'self' blob:.";
 const SILENT = `For ${PATIENCE_SECONDS} seconds nothing more came, so this was ended. Check again, or load the page again.`;
 const RENEWED = "The course was published anew while this page was open. Load the page again; what you wrote is kept.";
 
