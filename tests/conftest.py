@@ -2,7 +2,6 @@
 
 import functools
 import os
-import subprocess
 import sys
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer

@@ -261,7 +261,9 @@ def test_nothing_of_an_answer_is_left_when_it_has_been_checked(page):
         if number and not seen:
             seen.extend(sorted(path.stem for path in page.rglob("*.py")))
 
-    in_page.check(EXERCISE.id, EXERCISE.solution.read_text("utf-8"), json.dumps({other.id: "MINE = 1\n"}), look)
+    in_page.check(
+        EXERCISE.id, EXERCISE.solution.read_text("utf-8"), json.dumps({other.id: "MINE = 1\n"}), look
+    )
 
     assert seen == sorted([EXERCISE.name, other.name])
     assert [path for path in page.rglob("*") if path.is_file()] == [kept]

@@ -5,6 +5,7 @@ import json
 import re
 import socket
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -184,7 +185,9 @@ def test_a_worker_that_is_all_attack_reaches_nobody_either(chromium, origin, sit
     with listening() as (address, came), chromium.new_context() as context:
         own = next((site / "assets" / "play").glob("page.*.js")).name
         code = f'const there = "{address}"; const own = "{origin}assets/play/{own}";\n{WAYS}'
-        context.route("**/worker.*.js", lambda route: route.fulfill(body=code, content_type="text/javascript"))
+        context.route(
+            "**/worker.*.js", lambda route: route.fulfill(body=code, content_type="text/javascript")
+        )
         tab = context.new_page()
         tab.goto(origin + LESSON)
         tab.evaluate(OPEN)
@@ -225,6 +228,8 @@ LEFT = """
     look();
 }
 """
+
+
 def test_what_a_worker_has_and_python_does_not_need_is_gone(chromium, origin):
     def with_a_look(route):
         code = route.fetch().text()
@@ -237,13 +242,26 @@ def test_what_a_worker_has_and_python_does_not_need_is_gone(chromium, origin):
         tab.evaluate(OPEN)
         before, after = (set(names) for names in json.loads(tab.evaluate(ATTACK)))
 
-    assert {"fetch", "indexedDB", "navigator", "postMessage", "Worker", "caches", "BroadcastChannel", "eval"} <= before - after
+    assert {
+        "fetch",
+        "indexedDB",
+        "navigator",
+        "postMessage",
+        "Worker",
+        "caches",
+        "BroadcastChannel",
+        "eval",
+    } <= before - after
     assert {"Math", "WebAssembly", "Object"} <= after
     assert {name for name in after if name[0].islower()} <= KEPT | {
         *"globalThis parseFloat parseInt isFinite isNaN escape unescape constructor".split(),
         *"decodeURI decodeURIComponent encodeURI encodeURIComponent".split(),
     }
-    assert not {name for name in after if re.search(r"Request|Response|Socket|Worker|Storage|File|Source|Fetch|URL", name)}
+    assert not {
+        name
+        for name in after
+        if re.search(r"Request|Response|Socket|Worker|Storage|File|Source|Fetch|URL", name)
+    }
 
 
 # --- what an answer can see of others -----------------------------------------------------------------
@@ -258,12 +276,12 @@ FOUND += [type(one).__name__ for one in gc.get_objects() if isinstance(one, (dic
           and any(isinstance(value, str) and "my own " + "secret" in value for value in (one.values() if isinstance(one, dict) else one))
           and one is not globals()]
 """
-SECRET = 'SECRET = "my own secret"\n'
+MINE = 'MINE = "my own secret"\n'
 
 
 @pytest.mark.parametrize("brought", [False, True], ids=["written here", "brought"])
 def test_an_answer_finds_nothing_of_another(lesson, brought):
-    lesson.evaluate(CHECK, [OTHER.id, solved(OTHER, SECRET), {}, False])
+    lesson.evaluate(CHECK, [OTHER.id, solved(OTHER, MINE), {}, False])
 
     found = told(lesson, EXERCISE, LOOK, brought=brought)
 
@@ -271,7 +289,7 @@ def test_an_answer_finds_nothing_of_another(lesson, brought):
 
 
 def test_what_is_looked_for_is_found_where_it_is(lesson):
-    found = told(lesson, EXERCISE, SECRET + LOOK)
+    found = told(lesson, EXERCISE, MINE + LOOK)
 
     assert f"/course/exercises/{EXERCISE.id}.py" in found
 
@@ -287,21 +305,27 @@ def test_a_brought_answer_shares_its_python_with_no_other(lesson):
 
 def test_lesson_5_gets_what_it_works_with_and_no_more(lesson):
     uses = {one.id for name in workbench.USES for one in catalogue.find(name)}
-    needs = lesson.evaluate("() => Object.entries(window.manifest.exercises).map(([name, one]) => [name, one.needs ?? []])")
+    needs = lesson.evaluate(
+        "() => Object.entries(window.manifest.exercises).map(([name, one]) => [name, one.needs ?? []])"
+    )
     works_with_others = {
-        one.id for one in catalogue.exercises() if "secondsource.workbench" in one.handed_out.read_text("utf-8")
+        one.id
+        for one in catalogue.exercises()
+        if "secondsource.workbench" in one.handed_out.read_text("utf-8")
     }
 
     assert {name for name, needed in needs if needed} == works_with_others
     assert all(set(needed) == uses for _, needed in needs if needed)
     assert lesson.evaluate("() => window.manifest.assessing") == [
-        one.id for one in catalogue.exercises() if f"{one.lesson.partition('_')[0]}/{one.short}" in pasted.USES
+        one.id
+        for one in catalogue.exercises()
+        if f"{one.lesson.partition('_')[0]}/{one.short}" in pasted.USES
     ]
 
 
 @pytest.mark.parametrize("module", [workbench, pasted])
 def test_the_exercises_a_module_says_it_uses_are_those_it_uses(module):
-    with open(module.__file__, encoding="utf-8") as file:
-        used = set(re.findall(r'\b(?:own|use)\(\s*"(lesson\d/ex\d)"', file.read()))
+    source = Path(module.__file__).read_text("utf-8")
+    used = set(re.findall(r'\b(?:own|use)\(\s*"(lesson\d/ex\d)"', source))
 
     assert used == set(module.USES)

@@ -68,7 +68,16 @@ def apache(place, port):
 
 
 def python(place, port):
-    return [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1", "--directory", str(place / "www")]
+    return [
+        sys.executable,
+        "-m",
+        "http.server",
+        str(port),
+        "--bind",
+        "127.0.0.1",
+        "--directory",
+        str(place / "www"),
+    ]
 
 
 def free_port():
@@ -88,7 +97,9 @@ def started(command_for, site):
         (place / "www" / part.name).symlink_to(place / "www" / UNDER / part.name)
     port = free_port()
     program, *given = command_for(place, port)
-    server = subprocess.Popen([shutil.which(program, path=PLACES), *given], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        [shutil.which(program, path=PLACES), *given], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         answers(server, port, place)
         yield f"http://127.0.0.1:{port}/"
@@ -179,7 +190,11 @@ class Sniffed(Plain):
     more = (("X-Content-Type-Options", "nosniff"),)
 
     def guess_type(self, path):
-        return super().guess_type(path) if str(path).endswith((".html", ".css", ".js")) else "application/octet-stream"
+        return (
+            super().guess_type(path)
+            if str(path).endswith((".html", ".css", ".js"))
+            else "application/octet-stream"
+        )
 
 
 def with_policy(policy):
@@ -261,7 +276,9 @@ def other_page(route):
 
 
 def as_text(route):
-    route.fulfill(response=route.fetch(), headers={"Content-Type": "text/plain", "X-Content-Type-Options": "nosniff"})
+    route.fulfill(
+        response=route.fetch(), headers={"Content-Type": "text/plain", "X-Content-Type-Options": "nosniff"}
+    )
 
 
 @pytest.mark.parametrize(
@@ -272,12 +289,22 @@ def as_text(route):
         ("**/play.json", lambda route: route.abort(), "The connection was lost"),
         ("**/page.*.js", not_there, "is missing on the server. Whoever published it"),
         ("**/page.*.js", as_text, "as “text/plain”, and browsers run scripts only as “text/javascript”"),
-        ("**/page.*.js", lambda route: route.fulfill(body="(", content_type="text/javascript"), "could not run it"),
-        ("**/page.*.js", lambda route: route.fulfill(status=503, body="later"), "The server answered 503 for page."),
+        (
+            "**/page.*.js",
+            lambda route: route.fulfill(body="(", content_type="text/javascript"),
+            "could not run it",
+        ),
+        (
+            "**/page.*.js",
+            lambda route: route.fulfill(status=503, body="later"),
+            "The server answered 503 for page.",
+        ),
         ("**/python.js", lambda route: route.abort(), "The connection was lost"),
     ],
 )
-def test_an_exercise_that_cannot_be_opened_says_why_and_opens_when_that_is_over(tab, origin, files, trouble, said):
+def test_an_exercise_that_cannot_be_opened_says_why_and_opens_when_that_is_over(
+    tab, origin, files, trouble, said
+):
     tab.route(files, trouble)
     tab.goto(origin + LESSON)
     line = come(tab).locator(".ss-trouble")
@@ -319,7 +346,10 @@ def test_a_course_that_was_published_anew_meanwhile_says_so(tab, origin):
     def later(route):
         asked.append(route)
         body = route.fetch().text()
-        route.fulfill(body=body if len(asked) == 1 else body.replace('"memory.', '"newer.'), content_type="application/json")
+        route.fulfill(
+            body=body if len(asked) == 1 else body.replace('"memory.', '"newer.'),
+            content_type="application/json",
+        )
 
     tab.route("**/play.json", later)
 

@@ -227,7 +227,11 @@ def _handed_out(folder: Path, one: Exercise) -> dict[str, Any]:
 
 def _ids(names: Iterable[str]) -> list[str]:
     """Return the exercises that short names mean, in the page's own words, where they are offered."""
-    return [one.id for one in offered() if one.id in {exact.id for name in names for exact in catalogue.find(name)}]
+    return [
+        one.id
+        for one in offered()
+        if one.id in {exact.id for name in names for exact in catalogue.find(name)}
+    ]
 
 
 def _texts() -> dict[str, list[str]]:

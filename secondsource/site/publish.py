@@ -56,30 +56,40 @@ def publish_site(folder: Path, address: str = "") -> Path:
 
 def _checked(address: str) -> str:
     parts = urlsplit(address)
-    if address and not (parts.scheme in {"http", "https"} and parts.netloc and not parts.query + parts.fragment):
+    if address and not (
+        parts.scheme in {"http", "https"} and parts.netloc and not parts.query + parts.fragment
+    ):
         raise PublishError(f"{address!r} is no address of a site. Give it whole: https://example.org/course/")
     return f"{address.rstrip('/')}/" if address else ""
 
 
 def _build(folder: Path, address: str) -> None:
-    """Let MkDocs build the site.  Raises PublishError with what it said."""
+    """Let MkDocs build the site.  Raises PublishError with what it said.
+
+    Not with --quiet: told to be quiet, MkDocs does not count its warnings either, and finds no site at fault.
+    """
     with tempfile.TemporaryDirectory(prefix="second-source-") as place:
         settings = Path(place) / "mkdocs.yml"
         settings.write_text(json.dumps(_settings(folder, address)), encoding="utf-8")
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", str(settings)]
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(settings)]
         quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
         done = subprocess.run(  # noqa: S603 - our own command
             command, cwd=catalogue.root(), env=quiet, capture_output=True, text=True, check=False
         )
     if done.returncode:
-        raise PublishError(f"The site was not built.\n{(done.stderr or done.stdout).strip()}")
+        faults = [line for line in done.stderr.splitlines() if not line.startswith("INFO")]
+        raise PublishError("\n".join(["The site was not built.", *faults]))
     if not address:
         _without_address(folder)
 
 
 def _settings(folder: Path, address: str) -> dict[str, Any]:
     own = {"docs_dir": str(catalogue.docs()), "site_dir": str(folder.resolve())}
-    return {"INHERIT": str(catalogue.root() / "mkdocs.yml"), **own, **({"site_url": address} if address else {})}
+    return {
+        "INHERIT": str(catalogue.root() / "mkdocs.yml"),
+        **own,
+        **({"site_url": address} if address else {}),
+    }
 
 
 def _without_address(folder: Path) -> None:
