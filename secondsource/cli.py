@@ -65,10 +65,13 @@ def grade(
     jobs: Annotated[int, typer.Option(min=0, help="Worker processes; 0 for one a processor.")] = 0,
     isolation: Annotated[str, typer.Option(help="sandbox, or process where there is none.")] = "sandbox",
     regrade: Annotated[bool, typer.Option("--regrade", help="Mark everything anew.")] = False,
-    assignment: Annotated[str, typer.Option(help="The column's name on your platform.")] = "Second Source",
+    assignment: Annotated[
+        str, typer.Option(help="The column's name on your platform; the course's without it.")
+    ] = "",
     scheduler: Annotated[str, typer.Option(help="Address of a Dask scheduler to grade on.")] = "",
 ) -> None:
     """For instructors: grade a class, each answer in a sandbox, and write marks and feedback."""
+    from secondsource.course import CourseError
     from secondsource.grading.classroom import Options
     from secondsource.grading.cluster import ClusterError
     from secondsource.grading.command import exit_code, grade_and_tell
@@ -78,8 +81,9 @@ def grade(
     chosen = tuple(one.id for one in _wanted(only)) if only else ()
     try:
         options = Options(level_of(isolation), jobs, regrade, roster, chosen, scheduler)
-        outcome = grade_and_tell(submissions, out, options, assignment, console)
-    except (ClusterError, IntakeError, NoIsolation, OSError) as error:
+        named = assignment or catalogue.settings().name
+        outcome = grade_and_tell(submissions, out, options, named, console)
+    except (ClusterError, CourseError, IntakeError, NoIsolation, OSError) as error:
         errors.print(str(error), markup=False)
         raise typer.Exit(2) from None
     raise typer.Exit(exit_code(outcome))
@@ -237,12 +241,13 @@ def serve(
 @contextlib.contextmanager
 def _said_plainly() -> Iterator[None]:
     """Turn an error that names its own mend into that message and exit code 2."""
+    from secondsource.course import CourseError
     from secondsource.seeds import RecordError
     from secondsource.stubs import StubError
 
     try:
         yield
-    except (catalogue.CatalogueError, RecordError, StubError, OSError) as error:
+    except (catalogue.CatalogueError, CourseError, RecordError, StubError, OSError) as error:
         errors.print(str(error), markup=False)
         raise typer.Exit(2) from None
 

@@ -21,6 +21,7 @@ from secondsource import catalogue, seeds
 from secondsource.forms import Parts, SourceFound
 from secondsource.grading.answers import Answer, LoadedFile
 from secondsource.grading.contract import contract_in
+from secondsource.grading.results import State
 from secondsource.grading.source import AnswerFault
 from secondsource.material import Bench, ByHand, Material, by_hand, folder, material_of
 from secondsource.models import Article
@@ -112,7 +113,10 @@ def _answers_in(answers: str) -> Callable[[str], Answer]:
 
     @cache
     def own(name: str) -> Answer:
-        exercise = catalogue.find(name)[0]
+        try:
+            exercise = catalogue.find(name)[0]
+        except catalogue.CatalogueError:
+            raise AnswerFault(State.NOT_ANSWERED, f"This course leaves out {name}.") from None
         path = catalogue.answers(answers) / exercise.lesson / f"{exercise.name}.py"
         return Answer(LoadedFile(path), contract_in(exercise.visible))
 

@@ -15,7 +15,7 @@ NAME = "secondsource_kit"
 WITHOUT = {"kit.py", "site"}
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The time in the zip: two kits of the same course are the same file."""
-README = """# Second Source {version}: your kit
+README = """# {name} {version}: your kit
 
 Python 3.11 or newer is all you need.
 
@@ -57,7 +57,7 @@ def kit_files() -> dict[str, bytes]:
     for path in [*open_texts(), catalogue.seeds() / "misconceptions.yaml", *benches, *_package()]:
         files[_inside(path)] = path.read_bytes()
     files["requirements.txt"] = (root / "requirements" / "student.txt").read_bytes()
-    files["README.md"] = README.format(version=__version__).encode()
+    files["README.md"] = README.format(name=catalogue.settings().name, version=__version__).encode()
     return dict(sorted(files.items()))
 
 

@@ -226,12 +226,8 @@ def _handed_out(folder: Path, one: Exercise) -> dict[str, Any]:
 
 
 def _ids(names: Iterable[str]) -> list[str]:
-    """Return the exercises that short names mean, in the page's own words, where they are offered."""
-    return [
-        one.id
-        for one in offered()
-        if one.id in {exact.id for name in names for exact in catalogue.find(name)}
-    ]
+    """Return the exercises that short names mean, as the page calls them, where they are offered."""
+    return [one.id for one in offered() if f"{one.lesson.partition('_')[0]}/{one.short}" in names]
 
 
 def _texts() -> dict[str, list[str]]:

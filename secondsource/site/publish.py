@@ -16,12 +16,10 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
-import yaml
-
 from secondsource import catalogue
+from secondsource.site import prepare
 from secondsource.site.bundle import build_bundle
 from secondsource.site.templating import filled
 
@@ -70,11 +68,13 @@ def _build(folder: Path, address: str) -> None:
     """
     with tempfile.TemporaryDirectory(prefix="second-source-") as place:
         settings = Path(place) / "mkdocs.yml"
-        settings.write_text(json.dumps(_settings(folder, address)), encoding="utf-8")
+        own = {"INHERIT": str(catalogue.root() / "mkdocs.yml"), **prepare.lay_out(Path(place))}
+        own |= {"site_dir": str(folder.resolve()), **({"site_url": address} if address else {})}
+        settings.write_text(json.dumps(own), encoding="utf-8")
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(settings)]
         quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
         done = subprocess.run(  # noqa: S603 - our own command
-            command, cwd=catalogue.root(), env=quiet, capture_output=True, text=True, check=False
+            command, cwd=place, env=quiet, capture_output=True, text=True, check=False
         )
     if done.returncode:
         faults = [line for line in done.stderr.splitlines() if not line.startswith("INFO")]
@@ -83,21 +83,11 @@ def _build(folder: Path, address: str) -> None:
         _without_address(folder)
 
 
-def _settings(folder: Path, address: str) -> dict[str, Any]:
-    own = {"docs_dir": str(catalogue.docs()), "site_dir": str(folder.resolve())}
-    return {
-        "INHERIT": str(catalogue.root() / "mkdocs.yml"),
-        **own,
-        **({"site_url": address} if address else {}),
-    }
-
-
 def _without_address(folder: Path) -> None:
     """Leave out what would be wrong: an empty sitemap, and a page for wrong addresses that looks for its styles elsewhere."""
     for name in ("sitemap.xml", "sitemap.xml.gz"):
         (folder / name).unlink(missing_ok=True)
-    name = yaml.safe_load((catalogue.root() / "mkdocs.yml").read_text("utf-8"))["site_name"]
-    (folder / "404.html").write_text(filled("404.html", course=name), encoding="utf-8")
+    (folder / "404.html").write_text(filled("404.html", course=catalogue.settings().name), encoding="utf-8")
 
 
 def with_policy(page: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from secondsource import seeds
+from secondsource import catalogue, seeds
 from secondsource.grading.classroom import Graded
 from secondsource.grading.formats import PROCESS_WARNING
 from secondsource.grading.report import pictures
@@ -64,6 +64,7 @@ def report(book: Iterable[Graded], pairs: list[Pair], assignment: str) -> str:
         .get_template("report.html")
         .render(
             assignment=assignment,
+            course=catalogue.settings(),
             warning=PROCESS_WARNING if "process" in levels else "",
             constants={
                 "few": FEW,
