@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 FILE = "course.yaml"
 Lesson = Annotated[str, StringConstraints(pattern=r"^lesson\d+$")]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^<>{}]{1,80}$")]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 Name = Literal[
     "paper", "raised", "tint", "ink", "muted", "rule", "accent", "blue", "amber", "green", "violet"
@@ -30,10 +31,7 @@ class Course(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    name: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^<>{}
-]{1,80}$")] = (
-        "Second Source"
-    )
+    name: Title = "Second Source"
     leave_out: frozenset[Lesson] = frozenset()
     light: dict[Name, Colour] = Field(default_factory=dict)
     dark: dict[Name, Colour] = Field(default_factory=dict)
