@@ -112,7 +112,7 @@
       root.querySelector(".ss-trouble")?.remove();
       return live;
     } catch (error) {
-      say(root, [error.name === "Trouble" ? error.message : OTHERWISE, " ", root.dataset.trouble ?? "You can download the file below, and work it in an editor of your own."], () => wake(root));
+      say(root, [error.name === "Trouble" ? error.message : OTHERWISE, " ", root.dataset.trouble ?? "You can download the file, and work it in an editor of your own."], () => wake(root));
       return null;
     }
   }
