@@ -100,6 +100,15 @@ def site(tmp_path_factory):
     return publish_site(tmp_path_factory.mktemp("site"))
 
 
+def until(tab, holds, given=None, seconds=40):
+    """Wait until this holds in a page.  Playwright's own way needs `eval`, which the site's policy forbids."""
+    for _ in range(seconds * 20):
+        if tab.evaluate(holds, given):
+            return
+        tab.wait_for_timeout(50)
+    raise AssertionError(f"never: {holds}")
+
+
 class Quiet(SimpleHTTPRequestHandler):
     """Says nothing: the browser's own list of requests is what counts."""
 
