@@ -24,9 +24,9 @@ serve: $(VENV)/.installed-site  ## Build the site, serve it on this machine, pri
 	@$(PYTHON_HERE) -m secondsource build
 	@exec $(PYTHON_HERE) -m secondsource serve
 
-site: $(VENV)/.installed-site build  ## Build the site into site/, ready to publish
+site: $(VENV)/.installed-site build  ## Build the site into site/, ready to publish (SITE_URL=https://…: where it will stand)
 	@echo "==> Building the site"
-	@$(PYTHON_HERE) -m mkdocs build --strict
+	@$(PYTHON_HERE) -m secondsource site $(if $(SITE_URL),--url "$(SITE_URL)")
 
 test: $(VENV)/.installed-dev  ## Run every test, with coverage
 	@$(PYTHON_HERE) -m secondsource bundle
@@ -41,8 +41,7 @@ check: $(VENV)/.installed-dev  ## Check style, types, generated files and the si
 	@echo "==> Generated files are fresh"
 	@$(PYTHON_HERE) -m secondsource build --check
 	@echo "==> The site builds without a warning"
-	@$(PYTHON_HERE) -m secondsource bundle
-	@$(PYTHON_HERE) -m mkdocs build --strict
+	@$(PYTHON_HERE) -m secondsource site
 
 build: $(VENV)/.installed-site  ## Write every generated file again
 	@$(PYTHON_HERE) -m secondsource build

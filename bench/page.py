@@ -163,7 +163,7 @@ def runtime(folder: Path) -> Row:
     """Count the runtime's files as a host with gzip sends them."""
     play = folder / "assets" / "play"
     manifest = json.loads((play / "play.json").read_text(encoding="utf-8"))
-    files = [*(play / manifest["runtime"]).iterdir(), *play.glob("*.pack"), play / manifest["worker"]["file"]]
+    files = [*play.glob("*.pack"), play / manifest["worker"]["file"]]
     raw = sum(file.stat().st_size for file in files)
     small = sum(
         file.stat().st_size if file.suffix == ".pack" else len(gzip.compress(file.read_bytes(), 6))

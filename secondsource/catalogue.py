@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from secondsource import course
+
 HELD_OUT = "held_out"
 
 
@@ -116,8 +118,21 @@ class Exercise:
         return sorted((root() / "tests" / self.lesson / "wrong_answers" / self.name).glob("*.py"))
 
 
+def settings() -> course.Course:
+    """Return what the instructor decided about the course.  Raises CourseError where course.yaml cannot be used."""
+    return course.read(root())
+
+
 def exercises() -> list[Exercise]:
-    """Return every exercise there is a check for, in the order of the course."""
+    """Return every exercise that is taught and has a check, in the order of the course.
+
+    Raises CourseError where course.yaml cannot be used.
+    """
+    return [one for one in every_exercise() if not settings().leaves_out(one.lesson)]
+
+
+def every_exercise() -> list[Exercise]:
+    """Return every exercise there is a check for, those of lessons left out among them."""
     files = (root() / "tests").glob("lesson*/test_ex*.py")
     return sorted(Exercise(file.parent.name, file.stem.removeprefix("test_")) for file in files)
 

@@ -73,7 +73,9 @@ def grade(
     jobs: Annotated[int, typer.Option(min=0, help="Worker processes; 0 for one a processor.")] = 0,
     isolation: Annotated[str, typer.Option(help="sandbox, or process where there is none.")] = "sandbox",
     regrade: Annotated[bool, typer.Option("--regrade", help="Mark everything anew.")] = False,
-    assignment: Annotated[str, typer.Option(help="The column's name on your platform.")] = "Second Source",
+    assignment: Annotated[
+        str, typer.Option(help="The column's name on your platform; the course's without it.")
+    ] = "",
     scheduler: Annotated[str, typer.Option(help="Address of a Dask scheduler to grade on.")] = "",
     policy: Annotated[
         Path | None, typer.Option(help="What you decide; policy.yaml in the folder for marks without it.")
@@ -83,6 +85,7 @@ def grade(
     ] = None,
 ) -> None:
     """For instructors: grade a class, each answer in a sandbox, and write marks and feedback."""
+    from secondsource.course import CourseError
     from secondsource.grading.classes import IntakeError
     from secondsource.grading.classroom import Options
     from secondsource.grading.cluster import ClusterError
@@ -93,8 +96,9 @@ def grade(
     chosen = tuple(one.id for one in _wanted(only)) if only else ()
     try:
         options = Options(level_of(isolation), jobs, regrade, roster, chosen, scheduler, mapping)
-        outcome = grade_and_tell(submissions, out, options, assignment, console, policy)
-    except (ClusterError, IntakeError, NoIsolation, PolicyError, OSError) as error:
+        named = assignment or catalogue.settings().name
+        outcome = grade_and_tell(submissions, out, options, named, console, policy)
+    except (ClusterError, CourseError, IntakeError, NoIsolation, PolicyError, OSError) as error:
         errors.print(str(error), markup=False)
         raise typer.Exit(2) from None
     raise typer.Exit(exit_code(outcome))
@@ -208,6 +212,19 @@ def bundle() -> None:
 
 
 @app.command()
+def site(
+    url: Annotated[str, typer.Option(help="Where it will stand, as https://example.org/course/.")] = "",
+    out: Annotated[Path, typer.Option(help="Folder to write the site into.")] = Path("site"),
+) -> None:
+    """Build the site, ready to publish on any web server."""
+    from secondsource.site.publish import publish_site
+
+    with _said_plainly():
+        folder = publish_site(out, url)
+    console.print(f"Written: {folder}. Publish all that is in it.", markup=False)
+
+
+@app.command()
 def capture(
     file: Annotated[
         Path, typer.Argument(exists=True, dir_okay=False, help="The captured page, as plain text.")
@@ -265,12 +282,13 @@ def serve(
 @contextlib.contextmanager
 def _said_plainly() -> Iterator[None]:
     """Turn an error that names its own mend into that message and exit code 2."""
+    from secondsource.course import CourseError
     from secondsource.seeds import RecordError
     from secondsource.stubs import StubError
 
     try:
         yield
-    except (catalogue.CatalogueError, RecordError, StubError, OSError) as error:
+    except (catalogue.CatalogueError, CourseError, RecordError, StubError, OSError) as error:
         errors.print(str(error), markup=False)
         raise typer.Exit(2) from None
 

@@ -37,7 +37,7 @@ def generated_files() -> dict[Path, str]:
     from secondsource.workbench import workbench_files
 
     exercises = exercise_files()
-    handed_out = {one: exercises[one.handed_out] for one in catalogue.exercises()}
+    handed_out = {one: exercises[one.handed_out] for one in catalogue.every_exercise()}
     pages = {**generated(), **fragments(handed_out), FRAGMENTS / "commands.md": reference(app)}
     on_site = {catalogue.docs() / path: text for path, text in pages.items()}
     return {**exercises, **schema_files(), **workbench_files(), **on_site}
@@ -46,7 +46,7 @@ def generated_files() -> dict[Path, str]:
 def exercise_files() -> dict[Path, str]:
     """Return every exercise as handed out.  Raises StubError naming the solution."""
     files = {}
-    for exercise in catalogue.exercises():
+    for exercise in catalogue.every_exercise():
         try:
             files[exercise.handed_out] = make_stub(exercise.solution.read_text(encoding="utf-8"))
         except StubError as error:

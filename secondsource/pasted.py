@@ -24,6 +24,10 @@ from secondsource.models import Record, SourceType
 from secondsource.reading import clashes, copies, voices, wording
 from secondsource.reading.text import Find, Place, Text, read
 
+USES = (
+    "lesson1/ex2", "lesson1/ex3", "lesson2/ex1", "lesson2/ex2", "lesson3/ex2", "lesson4/ex1", "lesson4/ex2", "lesson4/ex5",
+)  # fmt: skip
+"""The exercises whose answers may be asked about a text."""
 STATEMENTS = 600
 """So many sentences are given to a student's function that takes one at a time."""
 KINDS = {
@@ -114,6 +118,10 @@ def assess(pasted: str, answers: str = "exercises", written: frozenset[str] | No
 # --- the student's own functions --------------------------------------------------------------
 
 
+def _short(exercise: catalogue.Exercise) -> str:
+    return f"{exercise.lesson.partition('_')[0]}/{exercise.short}"
+
+
 class OwnFunctions:
     """A student's files: which of them were asked, and what became of each."""
 
@@ -125,7 +133,9 @@ class OwnFunctions:
 
     def use(self, exercise: str, functions: str, make: Callable[[Answer], Made]) -> Made | None:
         """Return what `make` gets out of a file, or None where it cannot be used; the reason is kept."""
-        one = catalogue.find(exercise)[0]
+        one = next((one for one in catalogue.exercises() if _short(one) == exercise), None)
+        if one is None:
+            return None  # a lesson that this course leaves out
         if self._written is not None and one.id not in self._written:
             self._tell(exercise, functions, "not written", "")
             return None

@@ -21,11 +21,17 @@ from secondsource import catalogue, seeds
 from secondsource.forms import Parts, SourceFound
 from secondsource.grading.answers import Answer, LoadedFile
 from secondsource.grading.contract import contract_in
+from secondsource.grading.results import State
 from secondsource.grading.source import AnswerFault
 from secondsource.material import Bench, ByHand, Material, by_hand, folder, material_of
 from secondsource.models import Article
 
 REFERENCE = "solutions"
+USES = (
+    "lesson1/ex2", "lesson1/ex3", "lesson1/ex4", "lesson1/ex5", "lesson2/ex1", "lesson2/ex4", "lesson2/ex5",
+    "lesson3/ex2", "lesson3/ex3", "lesson4/ex4",
+)  # fmt: skip
+"""The exercises whose answers the workbench works with."""
 TOLD: set[str] = set()
 """What has been said already: nobody needs it again for every page."""
 
@@ -107,7 +113,10 @@ def _answers_in(answers: str) -> Callable[[str], Answer]:
 
     @cache
     def own(name: str) -> Answer:
-        exercise = catalogue.find(name)[0]
+        try:
+            exercise = catalogue.find(name)[0]
+        except catalogue.CatalogueError:
+            raise AnswerFault(State.NOT_ANSWERED, f"This course leaves out {name}.") from None
         path = catalogue.answers(answers) / exercise.lesson / f"{exercise.name}.py"
         return Answer(LoadedFile(path), contract_in(exercise.visible))
 

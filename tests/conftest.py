@@ -2,7 +2,6 @@
 
 import functools
 import os
-import subprocess
 import sys
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -107,18 +106,19 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    """The site, built strictly, with what its exercises load."""
-    from secondsource.site.bundle import build_bundle
+    """The site, built strictly, as it is published."""
+    from secondsource.site.publish import publish_site
 
-    build_bundle()
-    folder = tmp_path_factory.mktemp("site")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", folder]
-    quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    built = subprocess.run(
-        command, cwd=catalogue.root(), env=quiet, capture_output=True, text=True, check=False
-    )
-    assert built.returncode == 0, built.stderr
-    return folder
+    return publish_site(tmp_path_factory.mktemp("site"))
+
+
+def until(tab, holds, given=None, seconds=40):
+    """Wait until this holds in a page.  Playwright's own way needs `eval`, which the site's policy forbids."""
+    for _ in range(seconds * 20):
+        if tab.evaluate(holds, given):
+            return
+        tab.wait_for_timeout(50)
+    raise AssertionError(f"never: {holds}")
 
 
 class Quiet(SimpleHTTPRequestHandler):

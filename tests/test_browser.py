@@ -10,6 +10,7 @@ import yaml
 
 from secondsource import catalogue, seeds
 from secondsource.site import marks
+from tests.conftest import until
 
 SIZES = {390: 844, 1280: 900}
 SCHEMES = {"light": "default", "dark": "slate"}
@@ -77,7 +78,7 @@ def broken(tab, *rules):
 
 def dress(tab, scheme):
     tab.emulate_media(color_scheme=scheme)
-    tab.wait_for_function(f"document.body.dataset.mdColorScheme === '{SCHEMES[scheme]}'")
+    until(tab, f"document.body.dataset.mdColorScheme === '{SCHEMES[scheme]}'")
 
 
 @pytest.mark.parametrize("address", PAGES, ids=lambda address: address or "home")
@@ -271,7 +272,17 @@ def test_an_address_opens_its_page_at_its_paragraph(opened, place):
 
     assert tab.locator(f"#{place}").is_visible()
     assert tab.locator(".ss-page:not([hidden])").count() == 1
-    tab.wait_for_function(f"document.getElementById('{place}').getBoundingClientRect().top < innerHeight")
+    until(tab, f"document.getElementById('{place}').getBoundingClientRect().top < innerHeight")
+
+
+@pytest.mark.parametrize("place", ["%", "%E0%A4%A", "%zz#", "no-such-place", "<img src=x>"])
+def test_an_address_that_names_nothing_does_no_harm(opened, place):
+    tab = opened(f"{READER}#{place}")
+
+    assert live(tab) == 0
+    switch(tab, "claim")
+    assert live(tab) > 0
+    assert tab.complaints == []
 
 
 def test_two_pages_stand_side_by_side_or_one_below_the_other(opened):

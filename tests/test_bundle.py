@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 import shutil
+import sys
 import types
 from pathlib import Path
 
@@ -87,17 +88,20 @@ def test_names_carry_the_hash_of_what_they_name(made):
     assert len(named) >= 5
     for name in named:
         assert bundle._digest([(made / name).read_bytes()]) == name.split(".")[-2]
-    runtime = (made / manifest["runtime"] / name for name in bundle.RUNTIME)
-    assert len(manifest["runtime"].partition(".")[2]) == 16
-    assert all(path.is_file() for path in runtime)
 
 
 def test_python_and_all_it_needs_is_less_than_ten_megabytes(made):
     manifest = json.loads((made / bundle.MANIFEST).read_text(encoding="utf-8"))
     packs = sum(path.stat().st_size for path in made.glob("*.pack"))
-    others = sum(len(gzip.compress(path.read_bytes(), 6)) for path in (made / manifest["runtime"]).iterdir())
+    worker = len(gzip.compress((made / manifest["worker"]["file"]).read_bytes(), 6))
 
-    assert packs + others < 10_000_000
+    assert packs + worker < 10_000_000
+
+
+def test_every_file_has_an_ending_that_every_server_knows_or_is_read_by_its_bytes(made):
+    endings = {path.suffix for path in made.rglob("*") if path.is_file()}
+
+    assert endings == {".js", ".json", ".pack", ".py", ".txt"}
 
 
 HOST = re.compile(rb"//([a-z][\w-]*(?:\.[\w-]+)+)")
@@ -187,7 +191,8 @@ def test_schemas_that_are_typed_in_another_way_are_noticed():
 def page(tmp_path, monkeypatch):
     """The page's runner, with a folder of its own for answers."""
     monkeypatch.setattr(catalogue, "answers", lambda _folder: tmp_path)
-    monkeypatch.setattr(in_page, "_written", set())
+    for name in ("_met", "_last"):
+        monkeypatch.setattr(in_page, name, set())
     return tmp_path
 
 
@@ -211,22 +216,56 @@ def test_a_call_that_never_ended_is_not_made_again(page):
     assert 2 not in heard
 
 
-def test_an_exercise_is_prepared_as_handed_out_and_never_with_a_students_code(page):
-    answer = page / EXERCISE.lesson / f"{EXERCISE.name}.py"
+@pytest.fixture
+def ran(monkeypatch):
+    """The texts that are run, as they lie in the file when the checks begin."""
+    texts, run_checks = [], in_page.run_checks
+
+    def run(exercises, folder):
+        texts.append(in_page._place(exercises[0]).read_text(encoding="utf-8"))
+        return run_checks(exercises, folder)
+
+    monkeypatch.setattr(in_page, "run_checks", run)
+    return texts
+
+
+def test_an_exercise_is_prepared_as_handed_out_and_no_more_once_a_students_text_ran(page, ran):
     for filled_in in (True, False, True):
         in_page.prepare(EXERCISE.id, filled_in=filled_in)
-        assert answer.read_bytes() == EXERCISE.handed_out.read_bytes()
+    assert len(ran) == 3
+    assert ran[1] == EXERCISE.handed_out.read_text("utf-8")
 
     in_page.check(EXERCISE.id, "MINE = 1\n")
     in_page.prepare(EXERCISE.id)
 
-    assert answer.read_text(encoding="utf-8") == "MINE = 1\n"
+    assert ran[3:] == ["MINE = 1\n"]
 
 
-def test_a_text_that_came_to_its_end_makes_the_next_python_warm(page):
+def test_a_text_that_came_to_its_end_makes_the_next_python_warm(page, ran):
     text = EXERCISE.solution.read_text("utf-8")
     in_page.prepare(EXERCISE.id, text)
     in_page.prepare(EXERCISE.id)
 
-    assert (page / EXERCISE.lesson / f"{EXERCISE.name}.py").read_text("utf-8") == text
+    assert ran == [text]
     assert FoundAttribution.__pydantic_complete__
+
+
+def test_nothing_of_an_answer_is_left_when_it_has_been_checked(page):
+    other = catalogue.find("lesson1/ex4")[0]
+    kept = page / EXERCISE.lesson / f"{EXERCISE.name}.py"
+    kept.parent.mkdir()
+    kept.write_text("AS_HANDED_OUT = 1\n", encoding="utf-8")
+    seen = []
+
+    def look(number):
+        if number and not seen:
+            seen.extend(sorted(path.stem for path in page.rglob("*.py")))
+
+    in_page.check(
+        EXERCISE.id, EXERCISE.solution.read_text("utf-8"), json.dumps({other.id: "MINE = 1\n"}), look
+    )
+
+    assert seen == sorted([EXERCISE.name, other.name])
+    assert [path for path in page.rglob("*") if path.is_file()] == [kept]
+    assert kept.read_text(encoding="utf-8") == "AS_HANDED_OUT = 1\n"
+    assert not [name for name in sys.modules if name.startswith("answer_") and EXERCISE.name in name]

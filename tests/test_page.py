@@ -18,7 +18,9 @@ BEGIN = """cases => {
 OPEN = """async () => {
     const base = new URL("../../assets/play/", location);
     const manifest = await (await fetch(new URL("play.json", base))).json();
-    window.course = (await import(new URL(manifest.page.file, base))).open(base, manifest);
+    const { Enclosed } = await import(new URL("../js/python.js", base));
+    const { open } = await import(new URL(manifest.page.file, base));
+    window.course = open(base, manifest, () => new Enclosed(base, manifest));
     await window.course.runner.warm();
 }"""
 

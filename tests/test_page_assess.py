@@ -3,6 +3,7 @@
 import pytest
 
 from secondsource import seeds
+from tests.conftest import until
 from tests.test_browser import broken, dress
 
 TEXT = (
@@ -45,9 +46,7 @@ def assess(tab, text=None):
     if text is not None:
         tab.locator("#assess-box").fill(text)
     press(tab, "assess")
-    tab.wait_for_function(
-        "document.querySelector('.ss-assess .ss-status-line').textContent.startsWith('Read.')"
-    )
+    until(tab, "document.querySelector('.ss-assess .ss-status-line').textContent.startsWith('Read.')")
 
 
 def settle(tab):
@@ -140,7 +139,7 @@ def test_what_was_found_can_be_read_by_everybody(tab):
 def test_one_of_ours_is_put_into_the_box_and_clear_takes_everything_away(tab):
     tab.locator("#assess-ours").select_option("short_brief")
     press(tab, "take")
-    tab.wait_for_function("document.querySelector('#assess-box').value.length > 300")
+    until(tab, "document.querySelector('#assess-box').value.length > 300")
     assert tab.locator("#assess-box").input_value() == seeds.load_text("short_brief")
 
     press(tab, "clear")

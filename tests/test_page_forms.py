@@ -8,6 +8,7 @@ import pytest
 
 from secondsource import catalogue
 from secondsource.grading.run import run_checks
+from tests.conftest import until
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 SCHEMES = {"light": "default", "dark": "slate"}
@@ -43,7 +44,7 @@ def constant(text, name):
 def broken(tab, where, scheme):
     """What axe finds wrong there, in light or in dark."""
     tab.emulate_media(color_scheme=scheme)
-    tab.wait_for_function(f"document.body.dataset.mdColorScheme === '{SCHEMES[scheme]}'")
+    until(tab, f"document.body.dataset.mdColorScheme === '{SCHEMES[scheme]}'")
     if not tab.evaluate("'axe' in window"):
         tab.evaluate(AXE)
     return tab.evaluate(RUN, where)

@@ -325,7 +325,7 @@ def test_interest_is_heard_before_the_theme_is_there(chromium, site, kind):
             request.continue_()
         box.get_by_role("button", name="Check", exact=True).wait_for()
         assert box.get_by_role("button", name="Check", exact=True).count() == 1
-        assert sum("/worker." in worker.url for worker in tab.workers) == 1
+        assert sum(worker.url.startswith("blob:") for worker in tab.workers) == 1
 
 
 def without_native(request):

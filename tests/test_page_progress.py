@@ -14,6 +14,7 @@ from secondsource import catalogue
 from secondsource.grading.classes import take_in
 from secondsource.grading.kit import NAME, kit_files, notebook
 from secondsource.grading.run import run_checks
+from tests.conftest import until
 
 FIND, PROFILE, OVERLAP = (catalogue.find(name)[0] for name in ("lesson1/ex2", "lesson1/ex4", "lesson2/ex2"))
 LESSON = f"lessons/{FIND.lesson}/"
@@ -123,7 +124,7 @@ def choose(tab, files):
 
 
 def answer(tab):
-    tab.wait_for_function("!/^(Reading …)?$/.test(document.querySelector('.ss-bring').innerText.trim())")
+    until(tab, "!/^(Reading …)?$/.test(document.querySelector('.ss-bring').innerText.trim())")
     return tab.locator(".ss-bring").inner_text()
 
 
@@ -570,7 +571,7 @@ def test_it_can_be_read_by_everybody(worked):
         worked.set_viewport_size({"width": width, "height": 900})
         for scheme, colours, rules in (("light", "default", None), ("dark", "slate", ["color-contrast"])):
             worked.emulate_media(color_scheme=scheme)
-            worked.wait_for_function("wanted => document.body.dataset.mdColorScheme === wanted", arg=colours)
+            until(worked, "wanted => document.body.dataset.mdColorScheme === wanted", given=colours)
             found = Axe().run(worked, options={"runOnly": rules} if rules else None)
             assert [one["id"] for one in found.response["violations"]] == []
         assert worked.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -7,11 +7,13 @@ import subprocess
 import sys
 
 from secondsource import catalogue
+from secondsource.site.bundle import build_bundle
 
 
 def test_every_page_and_every_exercise_stands_in_it(tmp_path):
+    build_bundle()
     shutil.copy(catalogue.root() / "mkdocs.yml", tmp_path)
-    shutil.copytree(catalogue.docs(), tmp_path / "docs", ignore=shutil.ignore_patterns("play", ".play"))
+    shutil.copytree(catalogue.docs(), tmp_path / "docs", ignore=shutil.ignore_patterns("*.pack", ".play"))
     command = [sys.executable, "-m", "zensical", "build", "--strict"]
     built = subprocess.run(
         command,

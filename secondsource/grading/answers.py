@@ -233,8 +233,9 @@ class LoadedFile:
         self.path = found.path
         self._answer = answer = read(found)
         self.notes = answer.notes
-        name = f"answer_{found.path.parent.name}_{found.path.stem}"
-        return run_answer(answer, name, SECONDS, model_for(found.path) if model is None else model)
+        return run_answer(
+            answer, module_name(found.path), SECONDS, model_for(found.path) if model is None else model
+        )
 
     def _check_signature(
         self,
@@ -275,6 +276,11 @@ class LoadedFile:
         near = difflib.get_close_matches(name, [other for other in names if not other.startswith("__")], n=1)
         hint = f"There is a {near[0]}: is that the one?" if near else "Was it renamed or removed?"
         raise AnswerFault(State.ERROR, f"The file has no {name}.", ask=hint)
+
+
+def module_name(path: Path) -> str:
+    """Return the name under which an answer file is a module."""
+    return f"answer_{path.parent.name}_{path.stem}"
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from html import escape
 
+from secondsource import catalogue
 from secondsource.grading import totals
 from secondsource.grading.classroom import Graded
 from secondsource.grading.formats import PROCESS_WARNING, for_student
@@ -52,8 +53,12 @@ NOT_COUNTED = "The entry and exit checks measure what you have learnt. Their poi
 
 def page(graded: Graded, mark: StudentMark | None = None) -> str:
     """Return a student's page, with the final mark where one is given.  Whatever came from outside is escaped."""
-    title = escape(f"Second Source: feedback for {graded.student.name}")
-    parts = [HEAD.format(title=title, style=STYLE), f"<h1>{title}</h1>\n", _summary(graded, mark)]
+    title = escape(f"{catalogue.settings().name}: feedback for {graded.student.name}")
+    parts = [
+        HEAD.format(title=title, style=STYLE + catalogue.settings().styles("")),
+        f"<h1>{title}</h1>\n",
+        _summary(graded, mark),
+    ]
     if graded.exercises:
         parts.append(_overview(graded.exercises))
     parts += [_exercise(one) for one in graded.exercises]

@@ -3,19 +3,26 @@
 The page keeps time: it is told of each call of the student's code, ends the worker when one does not
 come back, and runs the checks again in a fresh worker with that call marked as one that never ends.
 So the results are those of `secondsource check`.
+
+While an exercise is checked, the file system holds its answer and those that it works with, and nothing else
+of a student's; afterwards it holds none.
 """
 
 from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Callable, Collection
+import linecache
+import sys
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from secondsource import catalogue
 from secondsource.grading import limits
-from secondsource.grading.answers import load
+from secondsource.grading.answers import load, module_name
 from secondsource.grading.cells import keep_handed_out
 from secondsource.grading.contract import contract_in
 from secondsource.grading.made_up import made_up
@@ -30,8 +37,11 @@ SECONDS = 6.0
 """How long one call may take: Python in a page is about three times as slow as on the machine itself."""
 FOLDER = "exercises"
 
-_written: set[str] = set()
-"""Exercises whose file here is no longer the one handed out."""
+_met: set[str] = set()
+"""Exercises of which a student's text has run here."""
+
+_last: set[Path] = set()
+"""Whose files lay here last."""
 
 
 class Clock:
@@ -66,33 +76,27 @@ def check(
     did not end.  Raises CatalogueError for an exercise there is none of.
     """
     exercise = catalogue.find(name)[0]
-    _write_all(answers)
-    _write(exercise, text)
-    load.cache_clear()
-    limits.watch = Clock(tell, endless).watch
-    try:
+    _met.add(exercise.id)
+    with _laid_out({**json.loads(answers), exercise.id: text}), _watched(tell, endless):
         return run_checks([exercise], FOLDER)[0]
-    finally:
-        limits.watch = None
 
 
 def prepare(name: str, text: str | None = None, filled_in: bool = True) -> None:
     """Run an exercise's checks once, so that the first answer finds everything read, compiled and warm.
 
     `text` is a student's file whose checks came to their end before.  Without one the file handed out is run, with
-    an answer made up or (where `filled_in` is false) as it is; that does nothing once a student's file has taken
-    the place of the one handed out: its code may never end.
+    an answer made up or (where `filled_in` is false) as it is; that does nothing once a student's text of it has run
+    here, which is warm then.
     """
     _build_records()
-    if text is None and name in _written:
+    if text is None and name in _met:
         return
     exercise = catalogue.find(name)[0]
     handed_out = exercise.handed_out.read_text(encoding="utf-8")
     answer = made_up(handed_out, contract_in(exercise.visible)) if filled_in else handed_out
     check(name, answer if text is None else text).model_dump_json()
     if text is None:
-        _write(exercise, handed_out)
-        _written.discard(name)
+        _met.discard(exercise.id)
     gc.collect()
     gc.freeze()  # what is here now stays: looking through it at every check takes longer than the check
 
@@ -119,25 +123,50 @@ def assess(
     """
     from secondsource import pasted  # a quarter of all that a page imports, and lessons need none of it
 
-    files = _write_all(answers)
+    files = json.loads(answers)
+    with _laid_out(files), _watched(tell, endless):
+        return pasted.assess(text, FOLDER, frozenset(files))
+
+
+@contextmanager
+def _watched(tell: Callable[[int], object], endless: Collection[int]) -> Iterator[None]:
     limits.watch = Clock(tell, endless).watch
     try:
-        return pasted.assess(text, FOLDER, frozenset(files))
+        yield
     finally:
         limits.watch = None
 
 
-def _write_all(answers: str) -> dict[str, str]:
-    files: dict[str, str] = json.loads(answers)
-    for name, text in files.items():
-        _write(catalogue.find(name)[0], text)
-    return files
-
-
-def _write(exercise: catalogue.Exercise, text: str) -> None:
-    if exercise.id not in _written:
+@contextmanager
+def _laid_out(files: dict[str, str]) -> Iterator[None]:
+    """Put answers, by exercise, in the place of what was handed out; afterwards nothing of them is left."""
+    exercises = {catalogue.find(name)[0]: text for name, text in files.items()}
+    for exercise in exercises:
         keep_handed_out(exercise)
-    _written.add(exercise.id)
-    path = catalogue.answers(FOLDER) / exercise.lesson / f"{exercise.name}.py"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="")
+    places = {_place(exercise): text for exercise, text in exercises.items()}
+    stood = {path: path.read_bytes() if path.is_file() else None for path in places}
+    if not _last <= places.keys():
+        gc.collect()  # circles in which an answer to another exercise may still hang; too slow to be done every time
+    _last.clear()
+    _last.update(places)
+    try:
+        for path, text in places.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="")
+        yield
+    finally:
+        for path, before in stood.items():
+            path.unlink() if before is None else path.write_bytes(before)
+        _forget(places)
+
+
+def _forget(places: Collection[Path]) -> None:
+    """Let go of the modules and lines of answers."""
+    load.cache_clear()
+    for path in places:
+        sys.modules.pop(module_name(path), None)
+        linecache.cache.pop(str(path), None)
+
+
+def _place(exercise: catalogue.Exercise) -> Path:
+    return catalogue.answers(FOLDER) / exercise.lesson / f"{exercise.name}.py"

@@ -21,7 +21,7 @@ KERNEL = {
     "language_info": {"name": "python"},
 }
 """What a notebook runs in: without it, Jupyter asks before it shows the first cell."""
-README = """# Second Source {version}: your kit
+README = """# {name} {version}: your kit
 
 You need Python 3.11 to 3.14 and nothing else. On Windows write `py` instead of `python3`, and
 `.venv\\Scripts\\python` instead of `.venv/bin/python`.
@@ -75,7 +75,7 @@ def kit_files() -> dict[str, bytes]:
     files["requirements-jupyter.txt"] = (root / "requirements" / "jupyter.txt").read_bytes()
     files |= settings_file()
     files["start.py"] = (SCRIPTS / "kit_start.py").read_bytes()
-    files["README.md"] = README.format(version=__version__).encode()
+    files["README.md"] = README.format(name=catalogue.settings().name, version=__version__).encode()
     return dict(sorted(files.items()))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from secondsource import seeds
+from secondsource import catalogue, seeds
 from secondsource.models import Article, Provenance
 from secondsource.site import (
     drawing,
@@ -47,7 +47,7 @@ def _fragments(articles: list[Article]) -> dict[Path, str]:
         FRAGMENTS / "timeline.html": timeline.table(articles),
         FRAGMENTS / "provenance.html": provenance.table(articles, graph),
         FRAGMENTS / "limits_said.html": limits.said(articles),
-        FRAGMENTS / "progress.html": progress.listed(),
+        FRAGMENTS / "progress.html": progress.listed(catalogue.every_exercise()),
     }
 
 

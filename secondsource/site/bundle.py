@@ -1,7 +1,8 @@
 """The bundle: all that the exercises in the page load, made from packages pinned by version and checksum.
 
 It goes to docs/assets/play, which git ignores.  File names carry content hashes, so they can be cached
-for ever; only play.json, which names them, and the exercises' own files keep their names.
+for ever; only play.json, which names them, and the exercises' own files keep their names.  They end in .js,
+.json, .txt, .py or .pack: no server has to know more than these, and packs are read by their bytes alone.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from secondsource import catalogue
+from secondsource import catalogue, pasted, workbench
 from secondsource.catalogue import Exercise
 from secondsource.site import forms_in_page, pack, tools
 
-RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+RUNTIME = "pyodide.asm.wasm"
+"""Python itself; what drives it is part of worker.js."""
 CDN = re.compile(rb"https://cdn\.[\w.]+/")
 """Where the runtime would look for packages if nobody told it where: never, as a test demands."""
 SCRIPTS = ("worker", "page", "progress", "carry")
@@ -183,16 +185,22 @@ def _filled(folder: Path, work: Path, library: dict[str, bytes], course: dict[st
     """Write the bundle's files; return the manifest."""
     exercises = offered()
     memory, imported = _remembered(work, library | course)
-    packs = {"memory": memory, "python": _without(imported, library), "course": _without(imported, course)}
+    runtime = {RUNTIME: (work / "node_modules" / "pyodide" / RUNTIME).read_bytes()}
+    packs = {
+        "runtime": runtime,
+        "memory": memory,
+        "python": _without(imported, library),
+        "course": _without(imported, course),
+    }
     with ThreadPoolExecutor() as beside:
         packed = dict(zip(packs, beside.map(pack.packed, packs.values()), strict=True))
         scripts = dict(zip(SCRIPTS, beside.map(partial(_script, folder, work), SCRIPTS), strict=True))
     manifest: dict[str, Any] = {
-        "runtime": _runtime(folder, work),
         **{name: _named(folder, f"{name}.pack", data) for name, data in packed.items()},
         "texts": _named(folder, "texts.json", _json(_texts())),
         **scripts,
         "exercises": {one.id: _handed_out(folder, one) for one in exercises},
+        "assessing": _ids(pasted.USES),
     }
     (folder / "licences.txt").write_text(_licences(work), encoding="utf-8")
     manifest["files"] = sorted(
@@ -213,34 +221,32 @@ def _named(folder: Path, name: str, data: bytes) -> dict[str, Any]:
     return {"file": hashed, "size": len(data)}
 
 
-def _runtime(folder: Path, work: Path) -> str:
-    files = {file: _own(work / "node_modules" / "pyodide" / file) for file in RUNTIME}
-    name = f"runtime.{_digest(files.values())}"
-    (folder / name).mkdir()
-    for file, data in files.items():
-        (folder / name / file).write_bytes(data)
-    return name
-
-
-def _own(path: Path) -> bytes:
-    """Return a file of the runtime that names no map, which developer tools ask for, and no CDN."""
-    return CDN.sub(b"./", path.read_bytes().partition(b"\n//# sourceMappingURL=")[0])
+def _own(script: bytes) -> bytes:
+    """Return a script that names no CDN."""
+    return CDN.sub(b"./", script)
 
 
 def _script(folder: Path, work: Path, name: str) -> dict[str, Any]:
     made = work / f"{name}.out.js"
     tools.run([*tools.node(), "build.mjs", f"src/{name}.js", str(made)], work, f"Bundling {name}.js")
-    return _named(folder, f"{name}.js", made.read_bytes())
+    return _named(folder, f"{name}.js", _own(made.read_bytes()))
 
 
-def _handed_out(folder: Path, one: Exercise) -> dict[str, str]:
+def _handed_out(folder: Path, one: Exercise) -> dict[str, Any]:
     path = folder / "exercises" / one.lesson / f"{one.name}.py"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(one.handed_out.read_bytes())
-    known = {"hash": _digest([one.handed_out.read_bytes()]), "title": one.title}
+    known: dict[str, Any] = {"hash": _digest([one.handed_out.read_bytes()]), "title": one.title}
     if forms := forms_in_page.forms(one):
         known["forms"] = _named(folder, "forms.json", _json(forms))["file"]
+    if workbench.__name__ in pack.imported(one.handed_out):
+        known["needs"] = _ids(workbench.USES)
     return known
+
+
+def _ids(names: Iterable[str]) -> list[str]:
+    """Return the exercises that short names mean, as the page calls them, where they are offered."""
+    return [one.id for one in offered() if f"{one.lesson.partition('_')[0]}/{one.short}" in names]
 
 
 def _texts() -> dict[str, list[str]]:

@@ -108,7 +108,7 @@ def package_sources(exercises: Iterable[Exercise]) -> dict[str, bytes]:
     """
     wanted = [START]
     for one in exercises:
-        wanted += [*_imported(one.visible), *_imported(one.handed_out)]
+        wanted += [*imported(one.visible), *imported(one.handed_out)]
     modules: dict[str, Path] = {}
     while wanted:
         name = wanted.pop()
@@ -118,7 +118,7 @@ def package_sources(exercises: Iterable[Exercise]) -> dict[str, bytes]:
         if name.startswith(KEPT_BACK):
             raise ValueError(f"{name} must not go into a page; a check or an exercise imports it")
         modules[name] = path
-        wanted += [*_imported(path), name.rpartition(".")[0]]
+        wanted += [*imported(path), name.rpartition(".")[0]]
     files = {f"{SITE_PACKAGES}/{_inside(path)}": path.read_bytes() for path in modules.values()}
     return files | _placed(SITE_PACKAGES, stand_ins.PACKAGES)
 
@@ -127,7 +127,7 @@ def _placed(folder: str, texts: dict[str, str]) -> dict[str, bytes]:
     return {f"{folder}/{name}": text.encode() for name, text in texts.items()}
 
 
-def _imported(path: Path) -> Iterator[str]:
+def imported(path: Path) -> Iterator[str]:
     """Give the names of our own modules that a file imports, or might."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == PACKAGE.name:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from secondsource import catalogue
+from secondsource.catalogue import Exercise
 from secondsource.site.templating import filled
 
 
-def listed() -> str:
-    """Return every exercise as a link into its lesson, under the lesson's own title."""
-    by_lesson = groupby(catalogue.exercises(), key=lambda one: one.lesson)
+def listed(exercises: Iterable[Exercise]) -> str:
+    """Return exercises, each as a link into its lesson, under the lesson's own title."""
+    by_lesson = groupby(exercises, key=lambda one: one.lesson)
     return filled("progress.html", lessons=[(name, title_of(name), list(all_)) for name, all_ in by_lesson])
 
 

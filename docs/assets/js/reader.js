@@ -57,8 +57,18 @@
       changePane(selects[0]);
     }
 
+    /* What the address names; a browser, too, takes a name that is no proper code as it stands. */
+    function named() {
+      const name = location.hash.slice(1);
+      try {
+        return decodeURIComponent(name);
+      } catch {
+        return name;
+      }
+    }
+
     function followAddress() {
-      const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      const target = document.getElementById(named());
       const page = target && target.closest(".ss-page");
       if (!page || !reader.contains(page)) return;
       show(page.id);

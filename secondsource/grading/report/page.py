@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from secondsource import seeds
+from secondsource import catalogue, seeds
 from secondsource.grading import totals
 from secondsource.grading.classroom import Graded
 from secondsource.grading.formats import PROCESS_WARNING
@@ -85,6 +85,7 @@ def report(
         .get_template("report.html")
         .render(
             assignment=assignment,
+            course=catalogue.settings(),
             warning=PROCESS_WARNING if "process" in levels else "",
             constants={
                 "few": FEW,

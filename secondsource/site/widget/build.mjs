@@ -9,6 +9,7 @@ await build({
   minify: true,
   format: "esm",
   target: "es2022",
+  external: ["node:*"],  // what Pyodide asks for outside browsers
   legalComments: "none",
   logLevel: "warning",
 });

@@ -29,10 +29,15 @@ export class Answers {
     return kept.text === handedOut ? null : kept;
   }
 
-  /** What is kept of every exercise, by its name: lesson 5 and the page for any text work with it. */
-  written() {
-    const kept = this.names.map((name) => [name, this.store.read(name)?.text]);
+  /** What is kept of these exercises, by name: lesson 5 and the page for any text work with what others hold. */
+  written(names) {
+    const kept = names.map((name) => [name, this.store.read(name)?.text]);
     return Object.fromEntries(kept.filter(([, text]) => text));
+  }
+
+  /** Whether one of these exercises holds what was brought here from elsewhere. */
+  brought(names) {
+    return names.some((name) => this.store.read(name)?.brought);
   }
 
   /** All that was begun: [[name, kept], …]. */

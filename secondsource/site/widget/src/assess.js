@@ -97,10 +97,10 @@ export class Assessment {
     }
     const mine = this.begin();
     try {
-      const result = await this.course.runner.assess(text.toWellFormed?.() ?? text, this.course.answers.written());
+      const result = await this.course.runner.assess(text.toWellFormed?.() ?? text, this.course.answers.written(this.course.manifest.assessing));
       if (this.turn === mine) this.show(result);
     } catch (error) {
-      if (this.turn === mine) this.status.textContent = `Python could not run here: ${error.message}. Your text is still in the box; you can try once more.`;
+      if (this.turn === mine) this.status.textContent = `Python could not run here. ${error.message} Your text is still in the box.`;
     } finally {
       if (this.turn === mine) this.rest();
     }

@@ -63,7 +63,7 @@ export class Bringing {
   bring(rows) {
     const brought = rows.map(({ one }) => one);
     const { store, manifest } = this.answers;
-    const entry = ({ name, text, when, fits }) => ({ text, base: fits ? manifest.exercises[name].hash : "", result: null, ...(when === null ? {} : { at: new Date(when).toISOString() }) });
+    const entry = ({ name, text, when, fits }) => ({ text, base: fits ? manifest.exercises[name].hash : "", result: null, brought: true, ...(when === null ? {} : { at: new Date(when).toISOString() }) });
     if (!store.bring(brought.map((one) => [one.name, entry(one), one.here]))) return this.show(NO_ROOM, this.button("All right", () => this.close()));
     const kept = brought.some(({ here }) => here) ? " What stood there is kept." : "";
     this.told("");

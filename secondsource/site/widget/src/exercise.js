@@ -43,6 +43,7 @@ export class Exercise {
     if (kept.base !== this.known.hash && kept.text !== this.handedOut) this.changedSince = kept;
     this.lastResult = kept.result ?? null;
     this.changed = Boolean(kept.changed);
+    this.brought = kept.brought;
     return kept.text;
   }
 
@@ -72,7 +73,7 @@ export class Exercise {
   keep(result = this.lastResult) {
     this.lastResult = result;
     const base = this.changedSince?.base ?? this.known.hash;
-    this.course.store.write(this.name, { text: this.text, base, result, changed: this.changed });
+    this.course.store.write(this.name, { text: this.text, base, result, changed: this.changed, brought: this.brought });
     this.saved.textContent = "Saved in this browser.";
     this.showProblem();
   }
@@ -216,6 +217,7 @@ export class Exercise {
 
   beginAnew(words) {
     this.changedSince = null;
+    this.brought = undefined;
     this.results.replaceChildren();
     this.setText(this.handedOut);
     this.changed = false;
@@ -243,7 +245,12 @@ export class Exercise {
 
   offerBefore(words) {
     const before = this.course.store.read(this.name, "/before");
-    if (before) this.ask(words, "Back to what I wrote", () => this.setText(before.text));
+    if (before) this.ask(words, "Back to what I wrote", () => this.backTo(before));
+  }
+
+  backTo({ text, brought }) {
+    this.brought = brought;
+    this.setText(text);
   }
 
   /** Ask in the page, beside the buttons; the dialog goes away with either answer. */
@@ -274,6 +281,13 @@ export class Exercise {
     this.status.textContent = state.ready ? "Checking …" : state.words;
   }
 
+  /* Lesson 5 works with what earlier lessons hold; no other exercise gets to see another. */
+  get task() {
+    const { answers } = this.course;
+    const needs = this.known.needs ?? [];
+    return [this.name, this.text, answers.written(needs), Boolean(this.brought) || answers.brought(needs)];
+  }
+
   async check() {
     if (this.checking) return;
     this.checking = true;
@@ -284,9 +298,9 @@ export class Exercise {
     for (const editor of this.editors.values()) editor.clear();
     const text = this.text;
     try {
-      this.showResult(await this.course.runner.check(this.name, text, this.course.answers.written()), text);
+      this.showResult(await this.course.runner.check(...this.task), text);
     } catch (error) {
-      this.status.textContent = error instanceof Stopped ? "Stopped. Nothing you wrote is lost." : `Python could not run here: ${error.message}. Your answer is kept; you can try once more, or download the file and check it on your machine.`;
+      this.status.textContent = error instanceof Stopped ? "Stopped. Nothing you wrote is lost." : `Python could not run here. ${error.message} Your answer is kept. You can check once more, or download the file and check it on your machine.`;
     } finally {
       this.done();
     }

@@ -1,23 +1,21 @@
 /* Reads a pack: gzip around a length, a list of [path, size], and the files one after another. */
 
-/** Fetch and unpack; `progress` is told how many bytes have come.  Returns [[path, bytes], …]. */
-export async function fetchPack(url, progress) {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${answer.status} for ${url}`);
-  const counted = answer.body.pipeThrough(
-    new TransformStream({
-      transform(chunk, out) {
-        progress(chunk.byteLength);
-        out.enqueue(chunk);
-      },
-    }),
-  );
-  const data = await new Response(counted.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
-  const length = new DataView(data).getUint32(0, true);
-  const list = JSON.parse(new TextDecoder().decode(new Uint8Array(data, 4, length)));
+const GZIP = [0x1f, 0x8b, 8];
+
+/** Unpack a stream of bytes.  Some servers send what is packed as such, some unpack it on the way: the bytes tell.
+    Returns [[path, bytes], …]; throws where they are no pack. */
+export async function unpacked(stream) {
+  const [first, whole] = stream.tee();
+  const reader = first.getReader();
+  const { value } = await reader.read();
+  reader.cancel();
+  const packed = GZIP.every((byte, at) => (value?.[at] ?? byte) === byte);
+  const sent = await new Response(packed ? whole.pipeThrough(new DecompressionStream("gzip")) : whole).arrayBuffer();
+  const length = new DataView(sent).getUint32(0, true);
+  const list = JSON.parse(new TextDecoder().decode(new Uint8Array(sent, 4, length)));
   let start = 4 + length;
   return list.map(([path, size]) => {
-    const file = [path, new Uint8Array(data, start, size)];
+    const file = [path, new Uint8Array(sent, start, size)];
     start += size;
     return file;
   });

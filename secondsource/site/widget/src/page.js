@@ -5,12 +5,12 @@ import { Exercise } from "./exercise.js";
 import { Runner } from "./runner.js";
 
 class Course {
-  constructor(base, manifest, begun) {
+  constructor(base, manifest, begin, begun) {
     this.base = base;
     this.manifest = manifest;
     this.answers = new Answers(base, manifest);
     this.store = this.answers.store;
-    this.runner = new Runner(manifest, begun);
+    this.runner = new Runner(begin, begun);
     this.live = new Map();
     this.fetched = new Map();
     this.store.listen((key) => this.changedElsewhere(key));
@@ -81,8 +81,9 @@ class Course {
 
 let course = null;
 
-/** The one course of this tab, made from the bundle's manifest; `begun` is a worker that was started before this came. */
-export function open(base, manifest, begun) {
-  course ??= new Course(base, manifest, begun);
+/** The one course of this tab, made from the bundle's manifest; `begin` starts a Python, and `begun` is one that was
+    started before this came. */
+export function open(base, manifest, begin, begun) {
+  course ??= new Course(base, manifest, begin, begun);
   return course;
 }

@@ -4,20 +4,19 @@
 const CALL_SECONDS = 6;
 const REST_SECONDS = 60;
 const MOST_ENDLESS = 8;
+const NO_END = "The checks did not end.";
 
 class Python {
-  /** One worker that has been started, and what it has said so far. */
-  constructor({ worker, said }, likely, tell) {
+  /** One worker that has been started (see python.js). */
+  constructor(worker, likely, tell) {
     this.worker = worker;
     this.ready = new Promise((resolve, reject) => {
-      const hear = (data) => {
+      worker.told = (data) => {
         if (data.kind === "ready") resolve();
-        else if (data.kind === "failed") reject(new Error(data.message || "the worker could not be loaded"));
+        else if (data.kind === "failed") reject(new Error(data.message));
         else tell(data);
       };
-      worker.onerror = ({ message }) => hear({ kind: "failed", message });
-      worker.onmessage = ({ data }) => hear(data);
-      queueMicrotask(() => said.forEach(hear));
+      queueMicrotask(() => worker.said.forEach(worker.told));
     });
     this.ready.then(() => (this.isReady = true), () => (this.broken = true));
     for (const [name, text] of likely) this.prepare(name, text);
@@ -44,16 +43,15 @@ class Python {
         this.worker.terminate();
         settle({ ended: true });
       };
-      this.worker.onerror = (event) => settle({ failed: event.message });
-      this.worker.onmessage = ({ data }) => {
+      this.worker.told = (data) => {
         if (data.kind === "call") {
           call = data.number;
           wait(CALL_SECONDS, () => ({ endless: call }));
-        } else if (data.kind === "back") wait(REST_SECONDS, () => ({ failed: "the checks did not end" }));
+        } else if (data.kind === "back") wait(REST_SECONDS, () => ({ failed: NO_END }));
         else if (data.kind === "result") settle({ json: data.json });
         else settle({ failed: data.message, call });
       };
-      wait(REST_SECONDS, () => ({ failed: "the checks did not end" }));
+      wait(REST_SECONDS, () => ({ failed: NO_END }));
       this.worker.postMessage(task);
     });
   }
@@ -67,9 +65,9 @@ class Python {
 export class Stopped extends Error {}
 
 export class Runner {
-  /** `begun` is a worker that was started before this came, if there is one. */
-  constructor(manifest, begun) {
-    this.manifest = manifest;
+  /** `begin` starts a Python; `begun` is one that was started before this came, if there is one. */
+  constructor(begin, begun) {
+    this.begin = begin;
     this.begun = begun;
     this.watchers = new Set();
     this.likely = new Map();
@@ -101,14 +99,10 @@ export class Runner {
     for (const python of [this.python, this.spare]) python?.prepare(name);
   }
 
-  begin() {
-    return window.secondSource.begin(this.manifest);
-  }
-
   started() {
     const python = new Python(this.begun ?? this.begin(), this.likely, (said) => {
       if (python !== this.python) return;
-      if (said.starting) this.tell({ words: "Starting Python …", share: 1 });
+      if (said.kind === "starting") this.tell({ words: "Starting Python …", share: 1 });
       else this.tell({ words: `Fetching Python: ${mega(said.come)} of ${mega(said.total)} MB`, share: said.come / said.total });
     });
     this.begun = null;
@@ -127,13 +121,24 @@ export class Runner {
     this.tell(this.python.isReady ? { words: "Python is ready.", share: 1, ready: true } : { words: "Starting Python …" });
   }
 
+  /** A next worker that has seen nobody's text. */
+  anew() {
+    for (const python of [this.python, this.spare]) python?.end();
+    for (const name of this.likely.keys()) this.likely.set(name, undefined);
+    this.spare = null;
+    this.python = this.started();
+  }
+
   /** Keep one more worker warm, once the student's code has shown that it may not end. */
   keepSpare() {
     this.spare ??= new Python(this.begin(), this.likely, () => {});
   }
 
-  /** Return the results of an exercise for a file, as parsed JSON; `answers` are the files of the others.  Throws Stopped, or Error where Python cannot run. */
-  check(name, text, answers = {}) {
+  /** Return the results of an exercise for a file, as parsed JSON; `answers` are the files it works with.  What was `brought`
+      from elsewhere shares its Python with no other exercise.  Throws Stopped, or Error where Python cannot run. */
+  check(name, text, answers = {}, brought = false) {
+    if ((brought || this.brought) && this.ran && this.ran !== name) this.anew();
+    Object.assign(this, { ran: name, brought });
     return this.done({ kind: "check", name, text, answers });
   }
 
@@ -156,14 +161,14 @@ export class Runner {
       if (outcome.json) return this.settled(JSON.parse(outcome.json), endless.length ? {} : task);
       this.renew();
       if (outcome.endless && endless.length < MOST_ENDLESS) endless.push(outcome.endless);
-      else if (++broken > 1) throw new Error(outcome.failed ?? "the checks did not end");
+      else if (++broken > 1) throw new Error(outcome.failed ?? NO_END);
     }
   }
 
   /* A grader fault may come from what an answer did to Python itself; the next check gets a fresh one. */
   settled(result, { kind, name, text }) {
     if (result.checks?.some((check) => check.state === "grader fault")) this.renew();
-    else if (kind === "check") this.ended(name, text);
+    else if (kind === "check" && !this.brought) this.ended(name, text);
     return result;
   }
 

@@ -1,8 +1,8 @@
 /* What a student writes, kept in this browser as it is typed.
 
-   One entry an exercise: {text, base, at, result, changed} under second-source/1/SITE/EXERCISE, where `base` is
-   the hash of what was handed out ("" where that is not known), `result` what the last check found, and
-   `changed` whether the text was since.  A text that another takes the place of is kept under …/before. */
+   One entry an exercise: {text, base, at, result, changed, brought} under second-source/1/SITE/EXERCISE, where `base` is
+   the hash of what was handed out ("" where that is not known), `result` what the last check found,
+   `changed` whether the text was since, and `brought` whether it began as a file from elsewhere.  A text that another takes the place of is kept under …/before. */
 
 const VERSION = "second-source/1";
 

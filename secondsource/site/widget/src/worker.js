@@ -1,14 +1,23 @@
-/* The worker: loads Python, says how far it is, and runs the checks of one exercise at a time.
+/* The worker: starts Python from what the page sends it, and runs the checks of one exercise at a time.  It can
+   reach nobody: its policy allows no connection (see python.js), and before anything of a student's runs, seal.js
+   takes away all that a worker has and Python does not need.
 
-   in:  {kind: "start", base, manifest}         out: progress, ready | failed
+   in:  {kind: "start", files}                  the names of the packs that will come
+        {kind: "chunk", name, bytes}            a part of a pack; without bytes, its end
         {kind: "prepare", name, text}           an exercise that may be checked soon
         {kind: "check", name, text, answers, endless}    out: call (a number, as each begins), back (it is over), result | failed
-        {kind: "assess", text, answers, endless}         the same */
+        {kind: "assess", text, answers, endless}         the same
+   out: starting, then ready | failed */
+import create from "../node_modules/pyodide/pyodide.asm.mjs";
+import { loadPyodide } from "../node_modules/pyodide/pyodide.mjs";
 import { withMemory } from "./memory.js";
-import { fetchPack, writePack } from "./pack.js";
+import { unpacked, writePack } from "./pack.js";
+import { seal } from "./seal.js";
 
-const EMPTY_ZIP = "data:application/zip;base64,UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==";
+const EMPTY_ZIP = Uint8Array.from(atob("UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA=="), (letter) => letter.charCodeAt(0));
 const MOST_MEMORY = 1 << 30;
+/* Pyodide asks for its files under an address; nobody is ever asked. */
+const NOWHERE = "http://python.invalid/";
 
 /* Python then raises MemoryError instead of taking the whole tab with it. */
 function limitMemory() {
@@ -19,39 +28,65 @@ function limitMemory() {
   };
 }
 
+/* Pyodide fetches its program itself, and only warns where that fails.  It gets what the page sent, and what goes
+   wrong with it ends the start; returns a promise that tells of that. */
+function serve(program) {
+  self.fetch = async () => new Response(EMPTY_ZIP);
+  return new Promise((_, fail) => {
+    WebAssembly.instantiateStreaming = async (_response, imports) => {
+      try {
+        const module = await program;
+        return { module, instance: await WebAssembly.instantiate(module, imports) };
+      } catch (error) {
+        fail(error);
+        throw error;
+      }
+    };
+  });
+}
+
 /* Every memory that is put back holds the same random numbers to come. */
 const BEGIN = "import random; random.seed(); from secondsource.grading import in_page; in_page";
+const tell = self.postMessage.bind(self);
+const arriving = new Map();
 let inPage = null;
 
-async function start({ base, manifest }) {
+const DAMAGED = "One of the files that came is not the one that was published: the server sends another in its place, or changes it on the way. Load the page again. If that does not help, whoever publishes the site can publish it once more, all of the folder site/.";
+
+/* A pack comes in parts, and is unpacked as they come. */
+function awaited(name) {
+  const parts = new ReadableStream({ start: (made) => void arriving.set(name, made) });
+  return unpacked(parts).catch(() => Promise.reject(new Error(DAMAGED)));
+}
+
+function arrived({ name, bytes }) {
+  if (bytes) arriving.get(name).enqueue(bytes);
+  else arriving.get(name).close();
+}
+
+async function start({ files }) {
   limitMemory();
-  const packs = [manifest.memory, manifest.python, manifest.course];
-  const total = packs.reduce((sum, pack) => sum + pack.size, 0);
-  let come = 0;
-  const progress = (bytes) => {
-    come += bytes;
-    postMessage({ kind: "progress", come, total });
-  };
-  const runtime = new URL(`${manifest.runtime}/`, base).href;
-  // Scripts first: what they compile is compiled beside this thread, while it unpacks.
-  const scripts = ["pyodide.mjs", "pyodide.asm.mjs"].map((name) => import(`${runtime}${name}`));
-  const [{ loadPyodide }, { default: create }] = await Promise.all(scripts);
-  const [memory, ...files] = packs.map((pack) => fetchPack(new URL(pack.file, base), progress));
+  const { runtime, memory, ...others } = Object.fromEntries(files.map((name) => [name, awaited(name)]));
+  const rest = Object.values(others);
+  const program = runtime.then(([[, bytes]]) => WebAssembly.compile(bytes));
+  const broken = serve(program);
   const starting = loadPyodide({
-    indexURL: runtime,
+    indexURL: NOWHERE,
     createPyodideModule: withMemory(create, memory),
-    stdLibURL: EMPTY_ZIP,
+    stdLibURL: `${NOWHERE}empty.zip`,
     lockFileContents: { info: { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", python: "3.14.2" }, packages: {} },
-    packageBaseUrl: runtime,
+    packageBaseUrl: NOWHERE,
+    jsglobals: {},
     env: { HOME: "/course" },
     fsInit: async (FS) => {
-      await writePack(FS, (await Promise.all(files)).flat());
-      postMessage({ kind: "progress", starting: true });
+      await writePack(FS, (await Promise.all(rest)).flat());
+      tell({ kind: "starting" });
     },
     _loadSnapshot: new Uint8Array(1),  // only says that there is a memory to come; withMemory brings it
   });
-  const [python] = await Promise.all([starting, memory, ...files]);  // what cannot be fetched ends all
+  const [python] = await Promise.race([broken, Promise.all([starting, program, memory, ...rest])]);  // what cannot be unpacked ends all
   inPage = python.runPython(BEGIN);
+  seal(self);
 }
 
 /* Exercises that may be checked soon, run while nothing else is to do, with an answer made up and as handed out in
@@ -74,12 +109,12 @@ function prepare({ kind, name, text }) {
 }
 
 const TASKS = {
-  check: ({ name, text, answers, endless }) => inPage.check(name, text, JSON.stringify(answers), tell, endless),
-  assess: ({ text, answers, endless }) => inPage.assess(text, JSON.stringify(answers), tell, endless),
+  check: ({ name, text, answers, endless }) => inPage.check(name, text, JSON.stringify(answers), called, endless),
+  assess: ({ text, answers, endless }) => inPage.assess(text, JSON.stringify(answers), called, endless),
 };
 
-function tell(number) {
-  postMessage(number ? { kind: "call", number } : { kind: "back" });
+function called(number) {
+  tell(number ? { kind: "call", number } : { kind: "back" });
 }
 
 function done(task) {
@@ -92,14 +127,15 @@ function done(task) {
 /* Some faults leave the interpreter unusable: the page then takes another worker. */
 async function answered(task, kind) {
   try {
-    postMessage({ kind, ...(await task()) });
+    tell({ kind, ...(await task()) });
   } catch (error) {
-    postMessage({ kind: "failed", message: String(error?.message ?? error).slice(-600) });
+    tell({ kind: "failed", message: String(error?.message ?? error).slice(-600) });
   }
 }
 
-onmessage = async ({ data }) => {
+self.addEventListener("message", async ({ data }) => {
+  if (data.kind === "chunk") return arrived(data);
   if (data.kind === "start") await answered(async () => void (await start(data)), "ready");
   else if (TASKS[data.kind]) await answered(async () => ({ json: done(data) }), "result");
   prepare(data);
-};
+});
