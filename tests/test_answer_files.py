@@ -1,7 +1,7 @@
 """Which exercise a file answers, whatever a system made of its name."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from secondsource.grading.classes.answer_files import meant
@@ -50,6 +50,7 @@ def test_other_files_answer_nothing(name):
     assert meant(()) is None
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=300))
 def test_any_name_can_be_asked_about(name):
     meant((name,), [])

@@ -1,7 +1,7 @@
 """Whose a hand-in is: a match only where nothing speaks against it."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from secondsource.grading.classes.identity import By, by_itself, owned, unmatched
@@ -130,7 +130,7 @@ NAMES = st.lists(
 )
 
 
-@settings(max_examples=200)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     NAMES,
     st.lists(

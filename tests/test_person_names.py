@@ -1,7 +1,7 @@
 """Comparing people's names: as tolerant as platforms and spreadsheets make it necessary, and no further."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from secondsource.grading.classes.person_names import Likeness, key, likeness, nearness, runs_of, words_of
@@ -62,6 +62,7 @@ def test_names_are_looked_up_by_words_and_by_words_run_together():
     assert {"adaking", "kingada", "byronadaking"} <= runs_of("Ada Byron King")
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_two_texts_can_be_compared_and_the_order_does_not_matter(one, other):
     assert likeness(one, other) is likeness(other, one)

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from secondsource.grading.classes.platform_names import PLATFORMS, by_hand, claim_of
@@ -64,6 +64,7 @@ def test_what_a_claim_says_is_for_people():
     assert by_hand("Ada (2).zip", "Ada (2)").words == "Ada"
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=80))
 def test_any_name_can_be_asked_about(name):
     claim_of(name)

@@ -1,7 +1,7 @@
 """Reading a class list, whichever platform wrote it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from secondsource.grading.classes import IntakeError
@@ -88,6 +88,7 @@ def test_a_line_can_be_asked_about_alone(tmp_path):
     assert student_of(rows[0], rows[0].line).name == "Ada"
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.lists(st.text(max_size=12), max_size=4), max_size=6))
 def test_any_lines_are_a_class_list_or_an_error_that_helps(tmp_path_factory, lines):
     path = tmp_path_factory.getbasetemp() / "any.csv"

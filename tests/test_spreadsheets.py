@@ -3,7 +3,7 @@
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from secondsource.grading.classes import IntakeError
@@ -84,6 +84,7 @@ def test_without_the_package_that_guesses_only_western_letters_are_read(tmp_path
         table(tmp_path, "id,name\n1,£ukasz\n".encode("cp1252"))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.binary(max_size=300) | st.text(max_size=200).map(str.encode))
 def test_any_file_is_a_table_or_an_error_that_helps(tmp_path_factory, data):
     path = tmp_path_factory.getbasetemp() / "any.csv"
