@@ -90,7 +90,7 @@ PLATFORMS = (
         "Brightspace",
         rf"(?P<label>(?P<number>{NUMBER})-{NUMBER} ?- (?:(?P<login>[^\s-]*\d{{4,}}[^\s-]*) - )?(?P<name>.+?) ?- "
         r"(?P<when>[^-]*\d{4}[^-]*?))(?: - (?P<file>.+))?",
-        "brendanhalpin.net and others; not in D2L's own documentation",
+        "third-party scripts that read its downloads; not in D2L's own documentation",
         "%b %d, %Y %I%M %p",
     ),
     _row(
