@@ -19,6 +19,7 @@ from secondsource import catalogue
 from secondsource.grading.classes import Student, meant
 from secondsource.grading.classes.people import shown
 from secondsource.grading.classroom import Graded, Options, grade_class, slug
+from secondsource.grading.policy.secret import NAME as SECRET
 from secondsource.grading.sandbox import Level
 
 NO_ANSWER = "There is no file with an exercise's name in what was handed in."
@@ -35,7 +36,8 @@ NEVER_HANDED_IN = {"__pycache__", "__MACOSX", "node_modules", "handed_out"}
 def grade_alone(place: Path, student: Student, level: Level, handed_in: datetime | None) -> Graded:
     """Return the result of one student's folder, whatever else lies in it.
 
-    Fresh texts depend on the student's id alone, so that the same submission gets the same mark again.
+    Fresh texts depend on the student's id, and on the secret where the package holds one: the same submission
+    gets the same mark again.
     Raises NoIsolation where the level cannot be given.
     """
     with tempfile.TemporaryDirectory(prefix="secondsource_one_") as stage:
@@ -45,12 +47,18 @@ def grade_alone(place: Path, student: Student, level: Level, handed_in: datetime
             first = catalogue.exercises()[0]
             (inside / first.lesson).mkdir(parents=True)
             shutil.copy(first.handed_out, inside / first.lesson)
-        options = Options(level=level, jobs=1)
+        options = Options(level=level, jobs=1, secret=_secret())
         outcome = grade_class(Path(stage, "class"), Path(stage, "out"), options, lambda *_: None)
         graded = next(iter(outcome.book))
     found = [] if is_empty else graded.notes
     found = found if graded.files and not is_empty else [NO_ANSWER, *found]
     return graded.model_copy(update={"student": student, "handed_in": handed_in, "notes": [*notes, *found]})
+
+
+def _secret() -> bytes:
+    """Return what the package was given to make fresh texts with; nothing where it is public."""
+    path = catalogue.root() / SECRET
+    return path.read_bytes() if path.is_file() else b""
 
 
 def copied(place: Path, inside: Path) -> list[str]:

@@ -14,6 +14,8 @@ from pathlib import Path
 from secondsource import catalogue
 from secondsource.catalogue import Exercise
 from secondsource.grading.kit import LONG_AGO, kit_files, settings_file
+from secondsource.grading.policy import Policy, secret_of
+from secondsource.grading.policy.secret import NAME as SECRET
 from secondsource.grading.sandbox import Level
 
 PLATFORMS = ("gradescope", "classroom50")
@@ -30,8 +32,8 @@ class ExportError(ValueError):
     """The package cannot be written; the message says why."""
 
 
-def gradescope_files(level: Level, exercises: list[Exercise]) -> dict[str, bytes]:
-    """Return path and content of every file in Gradescope's zip."""
+def gradescope_files(level: Level, exercises: list[Exercise], secret: bytes) -> dict[str, bytes]:
+    """Return path and content of every file in Gradescope's zip; fresh texts are made with the secret."""
     root, files = catalogue.root(), dict[str, bytes]()
     for exercise in exercises:
         own = [exercise.handed_out, exercise.solution, exercise.visible, exercise.held_out]
@@ -42,6 +44,7 @@ def gradescope_files(level: Level, exercises: list[Exercise]) -> dict[str, bytes
     files |= _package() | settings_file() | {"requirements.txt": _lock()}
     for name, script in (("setup.sh", "gradescope_setup.sh"), ("run_autograder", "gradescope_run.sh")):
         files[name] = _script(script, "@LEVEL@", level)
+    files[SECRET] = secret
     return dict(sorted(files.items()))
 
 
@@ -96,7 +99,7 @@ def write_export(platform: str, level: Level, exercises: list[Exercise], out: Pa
     for, a package that is too large, and a folder in the way that is something else.
     """
     if platform == "gradescope":
-        return _zipped(out / "gradescope.zip", gradescope_files(level, exercises))
+        return _zipped(out / "gradescope.zip", gradescope_files(level, exercises, secret_of(out, Policy())))
     if platform == "classroom50":
         return _folder(out / "classroom50", classroom50_files(level, exercises))
     retired = (
