@@ -3,7 +3,7 @@
 import io
 
 from rich.console import Console
-from secondsource.grading.intake import Student
+from secondsource.grading.classes import Student
 
 from secondsource.grading.classroom import Book, Graded, Options, Outcome
 from secondsource.grading.command import _tell, exit_code

@@ -97,9 +97,10 @@ def test_large_replies_come_in_lines_of_their_own_and_end_early():
     told, trouble = held(
         lambda asks: (
             lines.extend(conversation.replies(asks, lambda ask: Told(id=ask.id, data=large))) or lines
-        )
+        ),
+        THREE * 3,
     )
-    assert (told, trouble, len(lines)) == ([large] * 2, None, 2)
+    assert (told, trouble, len(lines)) == ([large] * 6, None, 6)
 
 
 def test_what_came_before_a_trouble_stays():
@@ -116,7 +117,7 @@ FORGED = {
     "bytes behind": lambda asks: [told_line(*map(argument, asks)) + b"more"],
     "a line behind": lambda asks: [told_line(*map(argument, asks)) * 2],
     "nothing, for ever": lambda asks: [b'{"told": [], "more": true}\n'],
-    "no line": lambda asks: [b"a" * 3 * wire.LONGEST_LINE],
+    "no line": lambda asks: [b"a" * 2 * conversation.MOST],
 }
 
 

@@ -24,6 +24,10 @@ HELD_BACK = 0.5
 """Seconds replies may wait for those that come after them."""
 LOOKS = 3_000
 """Bytes that a reply may take beside its value."""
+TOGETHER = 5 * bounds.BYTES
+"""Bytes that the replies to one message may take; what is left open then is asked again."""
+MOST = 3 * (TOGETHER + bounds.BYTES)
+"""Bytes to be heard of them at the most: quotation marks in a value take two more."""
 SHORTEST = 0.01
 """Seconds to wait for more at the least."""
 SENDING = 15.0
@@ -94,7 +98,7 @@ class _Lines:
             raise EOFError
         self._heard += part
         self._total += len(part)
-        if self._total > 2 * wire.LONGEST_LINE:
+        if self._total > MOST:
             raise wire.Forged("it sent more than an answer may hold")
 
     def _part(self, until: float) -> bytes:
@@ -130,7 +134,7 @@ def replies(asks: Sequence[Ask], tell: Callable[[Ask], Told]) -> Iterator[bytes]
             held, since, size = [], time.monotonic(), 0
         held.append(told)
         size, total = size + space, total + space
-        over = one is asks[-1] or (one.ask == "call" and told.fault) or total > bounds.BYTES
+        over = one is asks[-1] or (one.ask == "call" and told.fault) or total > TOGETHER
         if over or one.ask == "load" or time.monotonic() - since > HELD_BACK:
             yield _line(held, more=not over)
             held, since, size = [], time.monotonic(), 0

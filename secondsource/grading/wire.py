@@ -21,8 +21,6 @@ from secondsource.grading.results import State
 from secondsource.grading.results import clean as clean
 from secondsource.grading.source import AnswerFault
 
-LONGEST_LINE = 3 * bounds.BYTES
-"""Bytes a message may have: quotation marks in a value take two more."""
 CUT_OFF = 70
 """Exit code of a child whose channel was closed."""
 NOT_CLOSED_IN = 71
