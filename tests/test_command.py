@@ -3,8 +3,8 @@
 import io
 
 from rich.console import Console
-from secondsource.grading.classes import Student
 
+from secondsource.grading.classes import Student
 from secondsource.grading.classroom import Book, Graded, Options, Outcome
 from secondsource.grading.command import _tell, exit_code
 from secondsource.grading.results import CheckResult, ExerciseResult, State

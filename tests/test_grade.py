@@ -87,7 +87,7 @@ def test_checks_that_cannot_be_read_are_a_grader_fault(tmp_path, monkeypatch):
     broken.parent.mkdir(parents=True)
     broken.write_text("import no_such_module\n")
     files = marking._check_files(set())
-    monkeypatch.setattr(marking, "_check_files", lambda _: [*files, str(broken)])
+    monkeypatch.setattr(marking, "_check_files", lambda _: [*files, broken])
     result = marked([job("solutions")])[0].exercises[0]
     assert result.checks[-1].state is State.GRADER_FAULT
     assert "no_such_module" in result.checks[-1].message

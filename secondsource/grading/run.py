@@ -126,7 +126,7 @@ class _BackHome:
 
 def _inside(path: Path) -> str:
     """Return a path of the course as seen from its folder."""
-    return path.relative_to(catalogue.root()).as_posix()
+    return Path(os.path.relpath(path, catalogue.root())).as_posix()
 
 
 @contextlib.contextmanager
