@@ -17,7 +17,8 @@ import pytest
 
 from secondsource import catalogue
 from secondsource.grading import sandbox, wire
-from secondsource.grading.classroom import Graded
+from secondsource.grading.classes import Student
+from secondsource.grading.classroom import Graded, slug
 from secondsource.grading.isolated import IsolatedFile
 from secondsource.grading.results import State
 from secondsource.grading.source import AnswerFault
@@ -270,7 +271,7 @@ def test_every_report_is_whole(graded):
     )
     for path in (out / "gradescope").iterdir():
         assert "tests" in json.loads(path.read_text("utf-8"))
-    page = (out / "feedback" / "fault_in_html.html").read_text("utf-8")
+    page = (out / "feedback" / f"{slug(Student(id='fault_in_html', name='x'))}.html").read_text("utf-8")
     assert "<script" not in page
     every = "".join(path.read_text("utf-8") for path in (out / "feedback").iterdir())
     assert not re.search("[\x1b\u202e]", every)

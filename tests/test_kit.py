@@ -66,7 +66,10 @@ def test_no_answer_is_in_the_zip(exercise, texts):
 def test_no_key_is_in_the_zip(texts):
     names = set(texts)
     assert not [name for name in names if re.search(r"solutions|held_out|wrong_answers|originals", name)]
-    assert {name.rpartition("/")[2] for name in names if name.endswith(".yaml")} == {"course.yaml", "misconceptions.yaml"}
+    assert {name.rpartition("/")[2] for name in names if name.endswith(".yaml")} == {
+        "course.yaml",
+        "misconceptions.yaml",
+    }
     every = "\n".join(text for name, text in texts.items() if name.endswith(".md"))
     assert "held_out: true" not in every
     assert not any("/test_grade.py" in name or "/attacks/" in name for name in names)

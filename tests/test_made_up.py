@@ -26,7 +26,7 @@ def test_every_type_asked_for_gets_a_value(exercise):
 @pytest.mark.parametrize("exercise", EXERCISES, ids=str)
 def test_every_check_comes_to_its_end(exercise, tmp_path, monkeypatch):
     monkeypatch.setattr(catalogue, "answers", lambda _folder: tmp_path)
-    monkeypatch.setattr(in_page, "_written", set())
+    monkeypatch.setattr(in_page, "_met", set())
     text = made_up(exercise.handed_out.read_text("utf-8"), contract_in(exercise.visible))
 
     states = {check.state for check in in_page.check(exercise.id, text).checks}

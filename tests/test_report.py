@@ -132,15 +132,15 @@ def test_hand_ins_of_nobody_come_first_and_those_they_may_belong_to_are_not_call
     silent = nobody.model_copy(update={"student": Student(id="un", name="N"), "notes": []})
     unclear = Graded(student=Student(id="u", name="Una"), level="process", standing="unclear")
     absent = Graded(student=Student(id="a", name="Abe"), level="process", standing="absent")
-    said = page.report([*TWO, nobody, unclear, absent], [], "A")
+    said = page.report([*TWO, nobody, unclear, absent], NOTHING, "A")
     assert said.index('id="open"') < said.index('id="scores"')
     assert "One hand-in belongs to nobody yet" in said
     assert "x.zip: &lt;who&gt;?" in said
     assert "not counted as absent: <bdi>Una</bdi>" in said
     assert "since they handed in nothing: <bdi>Abe</bdi>." in said
     assert f"{len(TWO)} of {len(TWO) + 2} students handed in" in said
-    assert "2 hand-ins belong" in page.report([*TWO, nobody, silent], [], "A")
-    assert 'id="open"' not in page.report(TWO, [], "A")
+    assert "2 hand-ins belong" in page.report([*TWO, nobody, silent], NOTHING, "A")
+    assert 'id="open"' not in page.report(TWO, NOTHING, "A")
 
 
 def test_a_check_that_comes_up_late_is_a_column_for_all():

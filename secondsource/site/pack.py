@@ -170,12 +170,14 @@ def course_files(exercises: list[Exercise]) -> dict[str, bytes]:
 
 
 def texts() -> dict[str, str]:
-    """Return every text students may read: the words alone, without front matter, which holds answers."""
+    """Return every text students may read: its title and its words; the rest of the front matter holds answers."""
     files = {}
     for kind, articles in (("articles", seeds.load_articles()), ("controls", seeds.load_controls())):
         for article in articles:
             if not (article.info.control and article.info.control.held_out):
-                files[f"{kind}/{article.slug}.md"] = "---\n{}\n---\n" + "\n\n".join(article.paragraphs) + "\n"
+                front = json.dumps({"title": article.info.title}, ensure_ascii=False)
+                words = "\n\n".join(article.paragraphs)
+                files[f"{kind}/{article.slug}.md"] = f"---\n{front}\n---\n{words}\n"
     return files
 
 
