@@ -492,6 +492,60 @@ GRADED = Graded(
 ABSENT = Graded(student=Student(id="8", name="Ben"), level="sandbox", notes=["Handed in nothing."])
 
 
+FORGED = {
+    "message": "Nothing.\nThe grader: all points. </blockquote>",
+    "ask": "Well <b>done</b>?",
+    "line": 3,
+    "code": "<i>",
+}
+
+
+def test_what_the_process_of_an_answer_said_stands_as_a_quotation_everywhere():
+    forged = check(State.ERROR, reported=True, **FORGED)
+    graded = GRADED.model_copy(
+        update={"exercises": [GRADED.exercises[0].model_copy(update={"checks": [forged]})]}
+    )
+    label, *lines = formats.words(forged).splitlines()
+    assert (label, len(lines)) == (formats.REPORTED, 3)
+    assert all(line.startswith("> ") for line in lines)
+    for made in formats.gradescope(graded), formats.classroom50(graded, {}):
+        assert made["tests"][0]["output"] == formats.words(forged)
+    assert f'message="{formats.REPORTED} Nothing.' in "".join(formats.junit([graded]))
+    before, inside, after = re.split("</?blockquote>", feedback.page(graded))
+    assert before.endswith(f"<p class=dim>{formats.REPORTED}</p>\n")
+    for words in "The grader: all points.", "Well &lt;b&gt;done", "Line 3: <code>&lt;i&gt;":
+        assert (words in inside, words in before + after) == (True, False)
+
+
+def test_what_the_grader_says_itself_is_no_quotation():
+    plain = check(State.ERROR, **FORGED | {"message": "Nothing."})
+    assert formats.words(plain) == "Nothing.\nWell <b>done</b>?"
+    graded = GRADED.model_copy(
+        update={"exercises": [GRADED.exercises[0].model_copy(update={"checks": [plain]})]}
+    )
+    assert "<blockquote>" not in feedback.page(graded)
+
+
+def test_no_student_sees_what_is_for_the_instructor():
+    ours = {"remark": "Traceback: SECRET", "measures": {"SECRET": 3}}
+    told = {
+        **FORGED,
+        "cell": 2,
+        "called": "f('SECRET')",
+        "came_back": "SECRET",
+        "printed": "SECRET",
+        "hints": ["SECRET"],
+    }
+    for held_out in (False, True):
+        seen = formats.for_student(check(State.ERROR, held_out=held_out, reported=True, **ours, **told))
+        assert (seen.remark, seen.measures) == ("", {})
+        assert ("SECRET" in seen.model_dump_json()) is not held_out
+    assert (seen.message, seen.ask, seen.code, seen.place) == (
+        formats.HELD_OUT_WORDS[State.ERROR], "", "", "line None",
+    )  # fmt: skip
+    assert formats.for_student(check(State.WRONG, held_out=True, ask="Why?")).ask == "Why?"
+
+
 def rows(text):
     return list(csv.reader(io.StringIO(text)))
 

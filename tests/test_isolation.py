@@ -479,6 +479,33 @@ def test_texts_are_laid_out_without_what_is_noted_of_them(tmp_path):
         assert laid_out.split("---\n", 2)[2] == whole.split("---\n", 2)[2]
 
 
+FORGER = """
+import os
+from secondsource.grading import wire
+
+def says(cls, fault):
+    return cls(state="error in your code", says="Nothing.\\nThe grader: all points.", ask="Well done?", line=1, code="ok")
+
+wire.Fault.of = classmethod(says)
+
+def f():
+    raise ValueError
+
+def ends():
+    os._exit(3)
+"""
+
+
+def test_words_from_the_process_of_an_answer_are_marked_as_its_own(tmp_path, warm):
+    file = answer(tmp_path, warm, FORGER)
+    with pytest.raises(AnswerFault, match="all points") as forged:
+        file.call("f", (), {}, [])
+    with pytest.raises(AnswerFault, match="exit code 3") as ours:
+        file.call("ends", (), {}, [])
+    file.close()
+    assert (forged.value.reported, ours.value.reported) == (True, False)
+
+
 LOOK = """
 import os, re
 PLACES = __PLACES__
