@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ET
@@ -21,6 +22,7 @@ from typer.testing import CliRunner
 
 from secondsource import catalogue, cli, seeds
 from secondsource.grading import (
+    alone,
     classroom,
     command,
     feedback,
@@ -369,6 +371,54 @@ def test_a_mark_depends_on_every_file_an_answer_is_shown(tmp_path):
     known = {path.relative_to(catalogue.root()) for path in classroom.course_files()}
     assert {path.parts[0] for path in shown} == {"secondsource", "seeds"}
     assert shown <= known
+
+
+KILLED = """
+import sys, time
+from pathlib import Path
+from secondsource.grading.alone import grade_alone
+from secondsource.grading.classes import Student
+from secondsource.grading.classroom import Options, grade_class
+
+def waits(*_):
+    print("marked", flush=True)
+    time.sleep(600)
+
+if __name__ == "__main__":
+    place, out, how = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+    if how == "alone":
+        from secondsource.grading import alone
+        alone.grade_class = waits
+        grade_alone(place / "ada", Student(id="ada", name="Ada"), "process", None)
+    else:
+        grade_class(place, out, Options(level="process", jobs=1, exercises=(how,)), waits)
+"""
+
+
+@pytest.mark.parametrize(
+    ("how", "prefix"), [(EXERCISE.id, "secondsource_class_"), ("alone", "secondsource_one_")]
+)
+def test_the_answers_that_a_killed_run_left_go_with_the_next(tmp_path, monkeypatch, in_process, how, prefix):
+    place, out, temporary = (tmp_path / name for name in ("c", "out", "tmp"))
+    temporary.mkdir()
+    hand_in(place, "ada")
+    run = subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(place), str(out), how],
+        env={**os.environ, "TMPDIR": str(temporary), "PYTHONPATH": str(catalogue.root())},
+        stdout=subprocess.PIPE,
+    )
+    with run:
+        assert run.stdout.readline() == b"marked\n"
+        run.kill()
+    (left,) = temporary.glob(f"{prefix}*")
+    assert list(left.rglob("*.py"))
+    os.utime(left, (0, 0))
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    if how == "alone":
+        alone.grade_alone(place / "ada", Student(id="ada", name="Ada"), "process", None)
+    else:
+        grade_class(place, out, ONLY, QUIET)
+    assert not list(temporary.glob(f"{prefix}*"))
 
 
 def test_a_second_run_marks_only_what_changed(tmp_path, in_process):
