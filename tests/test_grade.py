@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ET
@@ -21,6 +22,7 @@ from typer.testing import CliRunner
 
 from secondsource import catalogue, cli, seeds
 from secondsource.grading import (
+    alone,
     classroom,
     command,
     feedback,
@@ -371,6 +373,54 @@ def test_a_mark_depends_on_every_file_an_answer_is_shown(tmp_path):
     assert shown <= known
 
 
+KILLED = """
+import sys, time
+from pathlib import Path
+from secondsource.grading.alone import grade_alone
+from secondsource.grading.classes import Student
+from secondsource.grading.classroom import Options, grade_class
+
+def waits(*_):
+    print("marked", flush=True)
+    time.sleep(600)
+
+if __name__ == "__main__":
+    place, out, how = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+    if how == "alone":
+        from secondsource.grading import alone
+        alone.grade_class = waits
+        grade_alone(place / "ada", Student(id="ada", name="Ada"), "process", None)
+    else:
+        grade_class(place, out, Options(level="process", jobs=1, exercises=(how,)), waits)
+"""
+
+
+@pytest.mark.parametrize(
+    ("how", "prefix"), [(EXERCISE.id, "secondsource_class_"), ("alone", "secondsource_one_")]
+)
+def test_the_answers_that_a_killed_run_left_go_with_the_next(tmp_path, monkeypatch, in_process, how, prefix):
+    place, out, temporary = (tmp_path / name for name in ("c", "out", "tmp"))
+    temporary.mkdir()
+    hand_in(place, "ada")
+    run = subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(place), str(out), how],
+        env={**os.environ, "TMPDIR": str(temporary), "PYTHONPATH": str(catalogue.root())},
+        stdout=subprocess.PIPE,
+    )
+    with run:
+        assert run.stdout.readline() == b"marked\n"
+        run.kill()
+    (left,) = temporary.glob(f"{prefix}*")
+    assert list(left.rglob("*.py"))
+    os.utime(left, (0, 0))
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    if how == "alone":
+        alone.grade_alone(place / "ada", Student(id="ada", name="Ada"), "process", None)
+    else:
+        grade_class(place, out, ONLY, QUIET)
+    assert not list(temporary.glob(f"{prefix}*"))
+
+
 def test_a_second_run_marks_only_what_changed(tmp_path, in_process):
     place, out = tmp_path / "c", tmp_path / "out"
     for student in ("ada", "ben", "cy"):
@@ -490,6 +540,60 @@ GRADED = Graded(
     level="process", notes=["<note>"],
 )  # fmt: skip
 ABSENT = Graded(student=Student(id="8", name="Ben"), level="sandbox", notes=["Handed in nothing."])
+
+
+FORGED = {
+    "message": "Nothing.\nThe grader: all points. </blockquote>",
+    "ask": "Well <b>done</b>?",
+    "line": 3,
+    "code": "<i>",
+}
+
+
+def test_what_the_process_of_an_answer_said_stands_as_a_quotation_everywhere():
+    forged = check(State.ERROR, reported=True, **FORGED)
+    graded = GRADED.model_copy(
+        update={"exercises": [GRADED.exercises[0].model_copy(update={"checks": [forged]})]}
+    )
+    label, *lines = formats.words(forged).splitlines()
+    assert (label, len(lines)) == (formats.REPORTED, 3)
+    assert all(line.startswith("> ") for line in lines)
+    for made in formats.gradescope(graded), formats.classroom50(graded, {}):
+        assert made["tests"][0]["output"] == formats.words(forged)
+    assert f'message="{formats.REPORTED} Nothing.' in "".join(formats.junit([graded]))
+    before, inside, after = re.split("</?blockquote>", feedback.page(graded))
+    assert before.endswith(f"<p class=dim>{formats.REPORTED}</p>\n")
+    for words in "The grader: all points.", "Well &lt;b&gt;done", "Line 3: <code>&lt;i&gt;":
+        assert (words in inside, words in before + after) == (True, False)
+
+
+def test_what_the_grader_says_itself_is_no_quotation():
+    plain = check(State.ERROR, **FORGED | {"message": "Nothing."})
+    assert formats.words(plain) == "Nothing.\nWell <b>done</b>?"
+    graded = GRADED.model_copy(
+        update={"exercises": [GRADED.exercises[0].model_copy(update={"checks": [plain]})]}
+    )
+    assert "<blockquote>" not in feedback.page(graded)
+
+
+def test_no_student_sees_what_is_for_the_instructor():
+    ours = {"remark": "Traceback: SECRET", "measures": {"SECRET": 3}}
+    told = {
+        **FORGED,
+        "cell": 2,
+        "called": "f('SECRET')",
+        "came_back": "SECRET",
+        "printed": "SECRET",
+        "hints": ["SECRET"],
+    }
+    for held_out in (False, True):
+        seen = formats.for_student(check(State.ERROR, held_out=held_out, reported=True, **ours, **told))
+        assert (seen.remark, seen.measures) == ("", {})
+        assert ("SECRET" in seen.model_dump_json()) is not held_out
+    assert (seen.message, seen.ask, seen.code, seen.place) == (
+        formats.HELD_OUT_WORDS[State.ERROR], "", "", "line None",
+    )  # fmt: skip
+    assert formats.for_student(check(State.WRONG, held_out=True, ask="Why?")).ask == "Why?"
 
 
 def rows(text):

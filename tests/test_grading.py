@@ -681,7 +681,7 @@ def test_a_check_that_fails_on_a_value_says_so(course):
     result = course("def double(number):\n    return -1 if number == 0 else 2 * number\n")
 
     assert states(result)["test_of_the_graders_own"] == (State.ERROR, 0)
-    assert result.checks[3].message.endswith("It was -1.")
+    assert result.checks[3].message.endswith("It was “-1”.")
 
 
 def test_a_check_file_that_cannot_run_is_a_grader_fault(course, tmp_path):

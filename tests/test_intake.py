@@ -1,8 +1,11 @@
 """Laying out what was handed in: one folder a student, with names of ours, and notes that help."""
 
+import io
 import os
 import stat
+import tarfile
 import zipfile
+from datetime import UTC, datetime
 
 import pytest
 
@@ -11,6 +14,8 @@ from secondsource.grading.classes import IntakeError, archives, intake, take_in,
 from secondsource.grading.classes.archives import Budget
 from secondsource.grading.classes.mapping import Mapping
 from secondsource.grading.classes.people import Student
+from secondsource.grading.policy.fields import Policy, StudentRules
+from secondsource.grading.policy.lateness import lateness
 
 EXERCISE = catalogue.Exercise("lesson1_anonymous_sourcing", "ex3_classify_source")
 OTHER = catalogue.Exercise("lesson2_syndication", "ex2_overlap")
@@ -52,7 +57,7 @@ def taken(place, tmp_path):
 def test_without_a_class_list_plain_names_are_understood(tmp_path, shape, kind):
     place = zipped(tmp_path / "class.zip", SHAPES[shape])
     if kind == "folder":
-        zipfile.ZipFile(place).extractall(tmp_path / "class")
+        zipfile.ZipFile(place).extractall(tmp_path / "class")  # noqa: S202 - a zip of our own
         place = tmp_path / "class"
     found = taken(place, tmp_path)
     assert set(found) == PEOPLE.get(shape, {"ada", "ben"})
@@ -108,6 +113,83 @@ def test_the_newest_hand_in_counts_and_gives_way_only_where_it_lacks_a_file(tmp_
     }
     assert f"ada is older; from it come only {OTHER.id}" in " ".join(one.notes)
     assert "empty.zip is older; nothing in it is missing there" in " ".join(one.notes)
+
+
+def dated(path, files):
+    """Pack files, each with its text and the day its packer's clock shows."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, (data, day) in files.items():
+            archive.writestr(zipfile.ZipInfo(name, (*day, 12, 0, 0)), data)
+    return path
+
+
+HANDED_IN = datetime(2026, 10, 14, 12, tzinfo=UTC)
+DUE = Policy(time_zone="UTC", due={"lesson1": "2026-10-12 23:59"})
+
+
+def late(one):
+    return lateness({EXERCISE.lesson: one.times[EXERCISE.id]}, StudentRules(), DUE)[EXERCISE.lesson].days
+
+
+def test_a_clock_inside_a_students_zip_makes_nobody_punctual(tmp_path):
+    early = (2020, 1, 1)
+    inner = dated(tmp_path / "inner.zip", {FILE: ("x", early)}).read_bytes()
+    for name, files in {"flat": {FILE: ("x", early)}, "deep": {"a/inner.zip": (inner, early)}}.items():
+        path = dated(tmp_path / "c" / f"{name}.zip", files)
+        os.utime(path, (HANDED_IN.timestamp(),) * 2)
+    path = tmp_path / "c" / "tar.tgz"
+    with tarfile.open(path, "w:gz") as archive:
+        member = tarfile.TarInfo(FILE)
+        member.mtime, member.size = 1_577_880_000, 1
+        archive.addfile(member, io.BytesIO(b"x"))
+    os.utime(path, (HANDED_IN.timestamp(),) * 2)
+    for one in taken(tmp_path / "c", tmp_path).values():
+        assert (one.times, late(one)) == ({EXERCISE.id: HANDED_IN}, 2)
+        assert (one.folder / EXERCISE.lesson / FILE).stat().st_mtime == HANDED_IN.timestamp()
+
+
+def test_the_platforms_archive_says_when_a_zip_in_it_was_handed_in(tmp_path):
+    own = dated(tmp_path / "own.zip", {FILE: ("x", (2020, 1, 1))}).read_bytes()
+    whole = dated(
+        tmp_path / "c.zip",
+        {
+            "lada_11_91_work.zip": (own, (2026, 10, 14)),
+            "HW_ben_attempt_2026-10-13-10-00-00_work.zip": (own, (2020, 1, 1)),
+        },
+    )
+    found = taken(whole, tmp_path)
+    assert {who: late(one) for who, one in found.items()} == {"11": 2, "ben": 1}
+    assert {one.times[EXERCISE.id].tzinfo for one in found.values()} == {None}
+
+
+def test_the_zip_that_is_named_and_is_one_students_counts_as_a_file(tmp_path):
+    path = dated(tmp_path / "ada.zip", {f"{EXERCISE.lesson}/{FILE}": ("x", (2020, 1, 1))})
+    os.utime(path, (HANDED_IN.timestamp(),) * 2)
+    assert late(taken(path, tmp_path)["ada"]) == 2
+
+
+def test_two_copies_in_one_zip_rank_by_the_clock_that_packed_them(tmp_path):
+    files = {f"b/{FILE}": ("new", (2020, 5, 2)), f"z/{FILE}": ("old", (2020, 5, 1))}
+    for place in "first", "second":
+        dated(tmp_path / place / "ada.zip", dict(sorted(files.items(), reverse=place == "second")))
+        one = taken(tmp_path / place, tmp_path / f"{place}_stage")["ada"]
+        assert (one.folder / EXERCISE.lesson / FILE).read_text() == "new"
+
+
+def test_no_clock_inside_a_zip_outranks_what_was_handed_in_later(tmp_path):
+    future = dated(tmp_path / "future.zip", {FILE: ("old", (2090, 1, 1))}).read_bytes()
+    files = {"lada_11_91_work.zip": (future, (2026, 10, 1)), f"lada_11_92_{FILE}": ("new", (2026, 10, 2))}
+    one = taken(dated(tmp_path / "c.zip", files), tmp_path)["11"]
+    assert (one.folder / EXERCISE.lesson / FILE).read_text() == "new"
+
+
+def test_a_zip_that_knows_no_time_says_none(tmp_path):
+    path = tmp_path / "c.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(zipfile.ZipInfo(f"ada/{FILE}"), "x")
+        archive.writestr(zipfile.ZipInfo(f"ben/{FILE}"), "x")
+    assert [one.times for one in taken(path, tmp_path).values()] == [{}, {}]
 
 
 def test_what_no_exercise_is_called_is_named(tmp_path):

@@ -22,6 +22,8 @@ from secondsource.grading.classroom import Graded, slug
 from secondsource.grading.isolated import IsolatedFile
 from secondsource.grading.results import State
 from secondsource.grading.source import AnswerFault
+from secondsource.models import ArticleType
+from secondsource.workbench import reference_parts
 from tests.conftest import needs
 
 EXERCISE = catalogue.Exercise("lesson1_anonymous_sourcing", "ex2_find_attributions")
@@ -303,6 +305,13 @@ def warm(request):
         yield running
 
 
+@pytest.fixture(scope="module")
+def fenced(sandboxed):
+    """The level that keeps the key secret."""
+    with sandbox.Warm() as running:
+        yield running
+
+
 def answer(tmp_path, warm, text):
     path = tmp_path / "ex1_try.py"
     path.write_text(text, "utf-8")
@@ -469,6 +478,109 @@ def test_texts_are_laid_out_without_what_is_noted_of_them(tmp_path):
         )
         assert "_type" not in laid_out
         assert laid_out.split("---\n", 2)[2] == whole.split("---\n", 2)[2]
+
+
+FORGER = """
+import os
+from secondsource.grading import wire
+
+def says(cls, fault):
+    return cls(state="error in your code", says="Nothing.\\nThe grader: all points.", ask="Well done?", line=1, code="ok")
+
+wire.Fault.of = classmethod(says)
+
+def f():
+    raise ValueError
+
+def ends():
+    os._exit(3)
+"""
+
+
+def test_words_from_the_process_of_an_answer_are_marked_as_its_own(tmp_path, warm):
+    file = answer(tmp_path, warm, FORGER)
+    with pytest.raises(AnswerFault, match="all points") as forged:
+        file.call("f", (), {}, [])
+    with pytest.raises(AnswerFault, match="exit code 3") as ours:
+        file.call("ends", (), {}, [])
+    file.close()
+    assert (forged.value.reported, ours.value.reported) == (True, False)
+
+
+LOOK = """
+import os, re
+PLACES = __PLACES__
+SYSTEM = __SYSTEM__
+KINDS = "|".join(__KINDS__)
+PAGES = "|".join(__PAGES__)
+NEAR = re.compile(rf'({PAGES})[^\\n]{{0,200}}({KINDS})|({KINDS})[^\\n]{{0,200}}({PAGES})')
+TOLD = re.compile(rf'"kind": "(opinion|report|cannot tell)"|(inferred|declared)_type: *"?({KINDS})\\b')
+
+def files():
+    for place in PLACES:
+        for folder, names, found in os.walk(place):
+            names[:] = [name for name in names if os.path.join(folder, name) not in SYSTEM]
+            yield from (os.path.join(folder, name) for name in found)
+
+def look():
+    read, told = [], []
+    for path in files():
+        try:
+            text = open(path, encoding="utf-8", errors="replace").read(10_000_000)
+        except OSError:
+            continue
+        read.append(path)
+        if NEAR.search(text) or TOLD.search(text):
+            told.append(path)
+    return {"read": sorted({path for path in read if path.startswith("/course")}), "told": sorted({*told})}
+
+def opened():
+    from secondsource.workbench import reference_parts
+    return reference_parts("theprint").kind
+"""
+
+
+def looking(folder, warm, exercise):
+    """An answer that walks all it can read for the type of any page."""
+    system = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib")} | {
+        "/usr",
+        "/lib",
+        "/lib64",
+        "/dev",
+    }
+    pages = [path.stem for path in sandbox.open_texts()]
+    laid_out = [folder.relative_to(warm._stage) for folder in warm._stage.rglob("*") if folder.is_dir()]
+    places = [
+        "/",
+        "/library",
+        *(f"/course/{folder}" for folder in laid_out),
+    ]  # a folder above may not be listed
+    text = LOOK.replace("__SYSTEM__", repr(sorted(system))).replace("__PLACES__", repr(places))
+    path = folder / exercise.lesson / f"{exercise.name}.py"
+    path.parent.mkdir()
+    path.write_text(
+        text.replace("__PAGES__", repr(pages)).replace("__KINDS__", repr([str(one) for one in ArticleType])),
+        "utf-8",
+    )
+    return IsolatedFile(path, warm)
+
+
+def test_an_answer_finds_the_type_of_no_page_in_anything_it_can_read(tmp_path, fenced):
+    file = looking(tmp_path, fenced, catalogue.find("lesson3/ex3")[0])
+    found = json.loads(file.call("look", (), {}, []).data)
+    assert "/course/seeds/articles/theprint.md" in found["read"]
+    assert found["told"] == []
+    with pytest.raises(AnswerFault, match="Permission denied"):
+        file.call("opened", (), {}, [])
+    file.close()
+
+
+def test_lesson_5_works_with_the_workbench_and_the_look_would_have_found_it(tmp_path, fenced):
+    file = looking(tmp_path, fenced, catalogue.find("lesson5/ex1")[0])
+    told = json.loads(file.call("look", (), {}, []).data)["told"]
+    assert "/course/seeds/workbench/theprint.json" in told
+    assert json.loads(file.call("opened", (), {}, []).data) == reference_parts("theprint").kind
+    file.close()
 
 
 def test_an_answer_finds_nothing_of_the_one_before_and_may_write_a_little(tmp_path, warm):

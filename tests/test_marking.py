@@ -119,7 +119,7 @@ def test_a_check_that_fails_on_a_value_says_what_came_back_and_keeps_its_traceba
     (check,) = [one for one in result.checks if one.remark]
     assert check.state is State.ERROR
     assert check.message.startswith(
-        "No check can work with what came back last (ValueError). It was {'question'"
+        "No check can work with what came back last (ValueError). It was “{'question'"
     )
     assert "Traceback" in check.remark
     assert len(check.message) < 500

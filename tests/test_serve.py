@@ -97,6 +97,28 @@ def test_a_second_time_nothing_is_built_until_something_changes(course, port, bu
     assert "Read this, too." in pages[0]
 
 
+def test_what_course_yaml_decides_holds_for_what_is_served_and_is_built_anew(
+    course, port, built, monkeypatch
+):
+    (course / "docs" / "lessons").mkdir()
+    (course / "docs" / "_generated").mkdir()
+    (course / "docs" / "lessons" / "lesson3_x.md").write_text("Left?", encoding="utf-8")
+    (course / "docs" / "index.md").write_text("See [three](lessons/lesson3_x.md).", encoding="utf-8")
+    (course / "theme" / "main.html").write_text(
+        "{{ config.site_name }}: {{ page.content }}", encoding="utf-8"
+    )
+    pages = []
+    served(port, monkeypatch, lambda: pages.append(read(port)))
+    (course / "course.yaml").write_text("name: Weighing\nleave_out: [lesson3]\n", encoding="utf-8")
+    served(port, monkeypatch, lambda: pages.append(read(port)))
+
+    assert pages[0].startswith('Second Source: <p>See <a href="lessons/lesson3_x/">three</a>')
+    assert pages[1].startswith("Weighing: <p>See three.")
+    assert not (serve._folder(port) / "lessons" / "lesson3_x" / "index.html").exists()
+    assert len(built) == 2
+    assert (course / "docs" / "lessons" / "lesson3_x.md").is_file()
+
+
 def test_a_page_that_is_not_there_gets_the_courses_own_words(course, port, monkeypatch):
     said = []
 
@@ -108,7 +130,7 @@ def test_a_page_that_is_not_there_gets_the_courses_own_words(course, port, monke
 
     served(port, monkeypatch, visit)
     assert "No such page." in said[0]
-    assert serve._error_page(port, 500) is None
+    assert serve._error_page(serve._folder(port), 500) is None
 
 
 def test_a_second_course_in_the_same_folder_is_told_where_the_first_one_is(course, port, monkeypatch):

@@ -153,3 +153,22 @@ def test_what_is_shown_is_cleaned():
     assert len(wire.clean("a" * 5000)) < 2100
     fault = AnswerFault(State.ERROR, "says", ask="asks", line=3, code="x")
     assert wire.Fault.of(fault).as_fault().line == 3
+    assert wire.Fault.of(fault).as_fault().reported
+
+
+@pytest.mark.parametrize(
+    "line", [b"full marks", b'{"full marks": 1}', b'{"told": ["full marks"]}', b'"full marks"']
+)
+def test_what_is_said_of_a_forged_line_holds_none_of_its_words(line):
+    with pytest.raises(wire.Forged) as forged:
+        wire.read_line(line, ["a"])
+    assert "full marks" not in str(forged.value)
+
+
+def test_a_line_that_cannot_be_decoded_is_forged(monkeypatch):
+    def too_deep(_):
+        raise RecursionError("full marks")
+
+    monkeypatch.setattr(wire.Line, "model_validate_json", too_deep)
+    with pytest.raises(wire.Forged, match="RecursionError"):
+        wire.read_line(b"", ["a"])

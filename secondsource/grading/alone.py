@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from secondsource import catalogue
+from secondsource.grading import scratch
 from secondsource.grading.classes import Student, meant
 from secondsource.grading.classes.people import shown
 from secondsource.grading.classroom import Graded, Options, grade_class, slug
@@ -40,7 +40,7 @@ def grade_alone(place: Path, student: Student, level: Level, handed_in: datetime
     gets the same mark again.
     Raises NoIsolation where the level cannot be given.
     """
-    with tempfile.TemporaryDirectory(prefix="secondsource_one_") as stage:
+    with scratch.folder("secondsource_one_") as stage:
         inside = Path(stage, "class", slug(student), "exercises")
         notes = copied(place, inside)
         if is_empty := not inside.is_dir():  # an exercise as handed out stands in for what is not there

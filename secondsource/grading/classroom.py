@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,7 +15,7 @@ from pydantic import Field
 from secondsource import catalogue
 from secondsource.catalogue import Exercise
 from secondsource.files import write_atomically
-from secondsource.grading import weeks
+from secondsource.grading import scratch, weeks
 from secondsource.grading.classes import Intake, IntakeError, Student, Submission, take_in_class
 from secondsource.grading.classes.identity import unmatched
 from secondsource.grading.classes.intake import unowned_in_words
@@ -239,8 +238,8 @@ def grade_class(
         raise NoIsolation(lacking)  # before anything is taken in; a worker says what only trying shows
     listed = class_list(options.roster) if options.roster else None
     said = _mapping(out, options, listed)
-    with tempfile.TemporaryDirectory(prefix="secondsource_class_") as stage:
-        intake = take_in_class(place, Path(stage), listed.students if listed else None, said)
+    with scratch.folder("secondsource_class_") as stage:
+        intake = take_in_class(place, stage, listed.students if listed else None, said)
         write_mapping(out / FILE, intake.unowned, said)
         run = _Run(intake, options, Book(out / "results"))
         run.outcome.lines += listed.remarks if listed else []

@@ -8,7 +8,7 @@ from html import escape
 from secondsource import catalogue
 from secondsource.grading import totals
 from secondsource.grading.classroom import Graded
-from secondsource.grading.formats import PROCESS_WARNING, for_student
+from secondsource.grading.formats import PROCESS_WARNING, REPORTED, for_student
 from secondsource.grading.gradebook import StudentMark
 from secondsource.grading.results import CheckResult, ExerciseResult, State
 
@@ -30,6 +30,7 @@ ul { list-style: none; padding: 0; margin: 0 } details { margin-top: .8rem } sum
 details li { margin: .4rem 0 } .state { font-weight: 650; color: var(--accent) } .passed .state { color: var(--good) }
 .failed { background: var(--raised); border: 1px solid var(--rule); border-left: 4px solid var(--accent); border-radius: 6px;
   margin: .8rem 0; padding: .7rem 1rem } .failed p { margin: .5rem 0 } .failed p:first-child { margin-top: 0 }
+.failed blockquote { margin: .5rem 0; padding-left: .9rem; border-left: 3px solid var(--rule) }
 .ask { border-top: 1px solid var(--rule); padding-top: .5rem; font-style: italic }
 code { background: #8882; border-radius: 3px; padding: 0 .25em; font-size: .85em; overflow-wrap: anywhere }
 .warning { border: 2px solid var(--accent); border-radius: 6px; padding: .6rem 1rem }
@@ -127,14 +128,25 @@ def _exercise(result: ExerciseResult) -> str:
         if check.state is not State.PASSED:
             alike.setdefault(_trouble(check), []).append(check)
     head = f'<section id="{_anchor(result)}">\n<h2>{escape(result.title)} <span class=dim>{_points(result)}</span></h2>\n'
-    notes = "".join(f"<p class=dim>{escape(note)}</p>\n" for note in result.notes)
+    notes = "".join(
+        f"<p class=dim>Noticed when your file was run: <q>{escape(note)}</q></p>\n" for note in result.notes
+    )
     failed = "".join(_failed(some) for some in alike.values())
     return f"{head}{notes}<ul>\n{failed}</ul>\n{_passed(passed)}</section>\n"
 
 
 def _trouble(check: CheckResult) -> object:
     """Return what makes two failed checks one and the same trouble: a file that cannot be read fails all of them."""
-    return check.state, check.message, check.belief, check.ask, check.line, check.cell, check.code
+    return (
+        check.state,
+        check.message,
+        check.reported,
+        check.belief,
+        check.ask,
+        check.line,
+        check.cell,
+        check.code,
+    )
 
 
 def _failed(some: list[CheckResult]) -> str:
@@ -145,13 +157,20 @@ def _failed(some: list[CheckResult]) -> str:
     if first.called:
         came = f" → <code>{escape(first.came_back)}</code>" if first.came_back else ""
         said.append(f"<code>{escape(first.called)}</code>{came}")
-    said += [escape(text) for text in (first.message,) if text]
-    if first.line is not None:
-        said.append(f"{first.place.capitalize()}: <code>{escape(first.code)}</code>")
-    if first.belief:
-        said.append(f"<span class=dim>What may lie behind it:</span> {escape(first.belief)}")
-    ask = f"<p class=ask>{escape(first.ask)}</p>\n" if first.ask else ""
-    return "<li class=failed>\n" + "".join(f"<p>{text}</p>\n" for text in said) + ask + "</li>\n"
+    head = "".join(f"<p>{text}</p>\n" for text in said)
+    return f"<li class=failed>\n{head}{_explained(first)}</li>\n"
+
+
+def _explained(check: CheckResult) -> str:
+    """Return what went wrong: as a quotation where the process of the answer is all that says so."""
+    said = [escape(check.message)] if check.message else []
+    if check.line is not None:
+        said.append(f"{check.place.capitalize()}: <code>{escape(check.code)}</code>")
+    if check.belief:
+        said.append(f"<span class=dim>What may lie behind it:</span> {escape(check.belief)}")
+    ask = f"<p class=ask>{escape(check.ask)}</p>\n" if check.ask else ""
+    words = "".join(f"<p>{text}</p>\n" for text in said) + ask
+    return f"<p class=dim>{REPORTED}</p>\n<blockquote>\n{words}</blockquote>\n" if check.reported else words
 
 
 def _named(check: CheckResult) -> str:

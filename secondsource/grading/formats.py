@@ -32,29 +32,40 @@ HELD_OUT_WORDS = {
 }
 
 
+REPORTED = "The process your code ran in reported:"
+"""What stands above words that nobody but an answer's process vouches for."""
+OURS_ALONE: dict[str, Any] = {"remark": "", "measures": {}}
+"""What no student is shown."""
+HELD_OUT_ALONE: dict[str, Any] = {
+    "called": "", "came_back": "", "code": "", "printed": "", "hints": [], "line": None, "cell": None,
+    "reported": False,
+}  # fmt: skip
+
+
 def for_student(check: CheckResult) -> CheckResult:
     """Return a result as its student may see it: of a held-out check only what its author wrote.
 
-    What was called, what came back and what an error said would hand the held-out material on.
+    What was called, what came back and what an error said or asked would hand the held-out material on.
     """
     if not check.held_out:
-        return check
-    message = HELD_OUT_WORDS.get(check.state, check.message)
-    hidden: dict[str, Any] = {
-        "called": "",
-        "came_back": "",
-        "code": "",
-        "printed": "",
-        "hints": [],
-        "line": None,
+        return check.model_copy(update=OURS_ALONE)
+    said = {
+        "message": HELD_OUT_WORDS.get(check.state, check.message),
+        "ask": "" if check.reported else check.ask,
     }
-    return check.model_copy(update={**hidden, "message": message})
+    return check.model_copy(update={**OURS_ALONE, **HELD_OUT_ALONE, **said})
 
 
 def words(check: CheckResult) -> str:
-    """Return the message, the belief and the question of a result, as plain text for a platform."""
+    """Return the message, the belief and the question of a result, as plain text for a platform.
+
+    What an answer's process reported stands as a quotation, each line of it.
+    """
     seen = for_student(check)
-    return "\n".join(part for part in (seen.message, seen.belief, seen.ask) if part)
+    said = [part for part in (seen.message, seen.belief, seen.ask) if part]
+    if seen.reported:
+        said = [REPORTED, *(f"> {line}" for part in said for line in part.splitlines())]
+    return "\n".join(said)
 
 
 # --- one file a student -----------------------------------------------------------------------
@@ -172,7 +183,8 @@ def _junit_case(suite: ET.Element, result: ExerciseResult, check: CheckResult) -
     )
     if check.state is not State.PASSED:
         kind = "failure" if check.state in {State.WRONG, State.NOT_ANSWERED} else "error"
-        trouble = ET.SubElement(case, kind, message=_xml(check.message), type=check.state)
+        says = f"{REPORTED} {check.message}" if check.reported else check.message
+        trouble = ET.SubElement(case, kind, message=_xml(says), type=check.state)
         trouble.text = _xml(words(check))
 
 

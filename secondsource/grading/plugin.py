@@ -172,7 +172,7 @@ def _verdict(error: BaseException | None, answer: Answer | None) -> tuple[State,
     if isinstance(error, AnswerFault):
         return error.state, {
             "share": 0.0, "message": error.says, "ask": error.ask, "line": error.line, "code": error.code,
-            "cell": error.cell,
+            "cell": error.cell, "reported": error.reported,
         }  # fmt: skip
     if isinstance(error, Wrong):
         belief, ask = words_for(error.belief, seeds.load_misconceptions())
@@ -194,7 +194,8 @@ def _unusable(error: BaseException, answer: Answer) -> dict[str, str]:
     All checks pass on the solutions, and say what is wrong with other values of the right type: where
     one fails, it is for what came back.
     """
-    came = f" It was {clean(answer._came_back, 300)}." if answer._came_back else ""
+    shown = clean(answer._came_back, 300).replace("”", '"')  # what came back does not end its own quotation
+    came = f" It was “{shown}”." if shown else ""
     return {
         "message": f"No check can work with what came back last ({_kind(error)}).{came}",
         "ask": "Is that something the exercise allows?",

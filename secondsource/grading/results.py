@@ -67,6 +67,8 @@ class CheckResult(Record):
     """That line."""
     printed: str = ""
     """What the student's code printed."""
+    reported: bool = False
+    """Whether `message`, `ask`, `line` and `code` are what the process of the answer said: it may say anything."""
     remark: str = ""
     """Where a check failed on what came back: the traceback, for the instructor, never for a student."""
     hints: list[str] = []

@@ -58,7 +58,13 @@ WITHOUT_KEY = (
     "warm",
     "wire",
 )
+IN_SIGHT = ("secondsource", "seeds/articles", "seeds/controls")
+"""What every answer may read of the course, where it is laid out."""
+WORKBENCH = "seeds/workbench"
+"""The course's own results, which lesson 5 works on: they answer questions of the lessons before it."""
 START = "from secondsource.grading.warm import main; main()"
+WORKS_WITH = "secondsource.workbench"
+"""What an exercise imports that works with it."""
 SCRATCH = "/tmp/answer"  # noqa: S108 - inside the sandbox
 """Where each answer finds a file system of its own; to all else this folder is empty and read-only."""
 FENCE = "---\n"
@@ -140,7 +146,8 @@ class Warm:
         name, model = secrets.token_hex(8), self._learnt(handed_out) if handed_out else ""
         ours, theirs = socket.socketpair()
         with theirs:
-            self._say({"do": "start", "id": name, "model": model}, theirs.fileno())
+            order = {"do": "start", "id": name, "model": model, "sees": self._models.get(model, [])}
+            self._say(order, theirs.fileno())
         try:
             self._reply()
         except BaseException:
@@ -166,12 +173,13 @@ class Warm:
             text = handed_out.read_text(encoding="utf-8")
             self._say({"do": "learn", "id": name, "handed_out": text})
             self._reply()
-            self._models.add(name)
+            self._models[name] = [f"/course/{WORKBENCH}"] if WORKS_WITH in text else []
         return name
 
     def _launch(self) -> None:
         """Start it, or start it anew: it then knows nothing of what was before."""
-        self._models = set[str]()
+        self._models = dict[str, list[str]]()
+        """By what each exercise learnt is called: what an answer to it may read beside what all may."""
         self._heard, self._owed, self._is_ready, self._handles = b"", 0, False, list[int]()
         control, theirs = socket.socketpair()
         self._control: socket.socket | None = self._running.enter_context(control)
@@ -240,7 +248,8 @@ class Warm:
 
 def _orders(level: Level) -> dict[str, Any]:
     """Return what a warm parent is told first."""
-    inside = [str(path) for path in _interpreter()] + ["/course", "/library", "/dev/null"]
+    course = [f"/course/{place}" for place in IN_SIGHT]
+    inside = [*map(str, _interpreter()), *course, "/library", "/dev/null"]
     rules = syscalls.program().hex() if level == "sandbox" else ""
     place = SCRATCH if level == "sandbox" else ""
     texts = [path.stem for path in open_texts()]
@@ -299,7 +308,8 @@ def demand(level: Level) -> None:
 def lay_out(stage: Path) -> list[Path]:
     """Fill a folder with the part of the course that answers may see; return the libraries they need.
 
-    Texts without annotations, modules without checks: no key, no test, no solution, nothing held out.
+    Texts without annotations, modules without checks: no key, no test, no solution, nothing held out.  Only an
+    answer that works with the workbench may read that, too.
     """
     package = Path(__file__).resolve().parent.parent
     grading = stage / "secondsource" / "grading"
@@ -313,11 +323,10 @@ def lay_out(stage: Path) -> list[Path]:
     for text in open_texts():
         plain = _without_key(text.read_text(encoding="utf-8"))
         (stage / "seeds" / text.parent.name / text.name).write_text(plain, encoding="utf-8")
-    for bench in (catalogue.seeds() / "workbench").glob(
-        "*.json"
-    ):  # what earlier lessons hand on to the fifth
-        (stage / "seeds" / "workbench").mkdir(exist_ok=True)
-        shutil.copy(bench, stage / "seeds" / "workbench")
+    bench = stage / WORKBENCH
+    bench.mkdir()
+    for page in (catalogue.seeds() / "workbench").glob("*.json"):
+        shutil.copy(page, bench)
     return [_place(name) for name in PACKAGES if importlib.util.find_spec(name)]
 
 

@@ -35,11 +35,15 @@ class AnswerFault(Exception):
         line: int | None = None,
         code: str = "",
         cell: int | None = None,
+        reported: bool = False,
     ) -> None:
-        """Keep what the report shows; in a notebook the line is one of its cell."""
+        """Keep what the report shows; in a notebook the line is one of its cell.
+
+        `reported` says that all of it came from a process an answer ran in, which may write anything.
+        """
         super().__init__(says)
         self.state, self.says, self.ask, self.line, self.code = state, says, ask, line, code
-        self.cell = cell
+        self.cell, self.reported = cell, reported
 
 
 @dataclass(frozen=True)

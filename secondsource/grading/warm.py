@@ -50,7 +50,8 @@ def main() -> None:  # pragma: no cover
             models[wanted["id"]] = model_of(wanted["handed_out"])
             _reply(control, {"learnt": wanted["id"]})
         elif wanted["do"] == "start":
-            running[wanted["id"]] = _start(handles.pop(0), orders, models[wanted["model"]])
+            seen = orders | {"readable": [*orders["readable"], *wanted["sees"]]}
+            running[wanted["id"]] = _start(handles.pop(0), seen, models[wanted["model"]])
             _reply(control, {"started": wanted["id"]}, running[wanted["id"]][0])
         else:
             _reply(control, {"status": _end(*running.pop(wanted["id"]))})

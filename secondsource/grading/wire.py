@@ -78,9 +78,10 @@ class Fault(Message):
         return cls(state=state, says=says, ask=ask, line=fault.line, code=code, cell=fault.cell)
 
     def as_fault(self) -> AnswerFault:
-        """Return the fault, its words fit for a report whoever sent them."""
+        """Return the fault, its words cut for a report and marked as what an answer's process says."""
         says, ask, code = clean(self.says), clean(self.ask), clean(self.code, 200)
-        return AnswerFault(self.state, says, ask=ask, line=self.line, code=code, cell=self.cell)
+        place: dict[str, Any] = {"line": self.line, "code": code, "cell": self.cell}
+        return AnswerFault(self.state, says, ask=ask, **place, reported=True)
 
 
 class Told(Message):
@@ -192,13 +193,20 @@ def read_line(line: bytes, wanted: Sequence[str]) -> Line:
     try:
         found = Line.model_validate_json(line)
         too_much = next(filter(None, map(_beyond, found.told)), "")
-    except (ValidationError, ValueError, RecursionError) as error:
-        raise Forged(f"it is not a message: {clean(str(error), 200)}") from None
+    except (ValueError, RecursionError) as error:
+        raise Forged(f"it is not a message: {_why(error)}") from None
     if too_much:
         raise Forged(f"it holds {too_much}")
     if [told.id for told in found.told] != list(wanted[: len(found.told)]):
         raise Forged("it answers a question that was not asked")
     return found
+
+
+def _why(error: Exception) -> str:
+    """Return what is wrong with a line, and nothing that stands in it."""
+    if isinstance(error, ValidationError):
+        return str(error.errors(include_url=False, include_context=False, include_input=False)[0]["type"])
+    return type(error).__name__
 
 
 def _beyond(told: Told) -> str:

@@ -5,9 +5,12 @@ The repository's own files stay as they are. What is laid out is a copy that MkD
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +28,19 @@ ROW = r"^\|[^|\n]*\]\((?:\.\./)*lessons/{lesson}_[^|\n]*\|.*\n"
 LINK = r"\[([^\]\n]+)\]\((?:\.\./)*(?:lessons/)?{lesson}_[^)\n]*\)"
 ANCHOR = r'<a\b[^>]*href="[^"]*\b{lesson}_[^"]*"[^>]*>(.*?)</a>'
 SUM = re.compile(r"^\| \*\*All\*\* \|.*$", re.MULTILINE)
+
+
+@contextmanager
+def prepared(**own: str) -> Iterator[Path]:
+    """Give MkDocs' settings, with these of their own, beside the sources as course.yaml wants them, while they are used.
+
+    Snippets are looked for from the folder of the settings: build there.  Raises CourseError.
+    """
+    with tempfile.TemporaryDirectory(prefix="second-source-") as place:
+        settings = Path(place).resolve() / "mkdocs.yml"
+        given = {"INHERIT": str(catalogue.root() / "mkdocs.yml"), **lay_out(settings.parent), **own}
+        settings.write_text(json.dumps(given), encoding="utf-8")
+        yield settings
 
 
 def lay_out(folder: Path) -> dict[str, Any]:

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import os
 import re
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -66,15 +64,12 @@ def _build(folder: Path, address: str) -> None:
 
     Not with --quiet: told to be quiet, MkDocs does not count its warnings either, and finds no site at fault.
     """
-    with tempfile.TemporaryDirectory(prefix="second-source-") as place:
-        settings = Path(place) / "mkdocs.yml"
-        own = {"INHERIT": str(catalogue.root() / "mkdocs.yml"), **prepare.lay_out(Path(place))}
-        own |= {"site_dir": str(folder.resolve()), **({"site_url": address} if address else {})}
-        settings.write_text(json.dumps(own), encoding="utf-8")
+    own = {"site_dir": str(folder.resolve()), **({"site_url": address} if address else {})}
+    with prepare.prepared(**own) as settings:
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(settings)]
         quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
         done = subprocess.run(  # noqa: S603 - our own command
-            command, cwd=place, env=quiet, capture_output=True, text=True, check=False
+            command, cwd=settings.parent, env=quiet, capture_output=True, text=True, check=False
         )
     if done.returncode:
         faults = [line for line in done.stderr.splitlines() if not line.startswith("INFO")]

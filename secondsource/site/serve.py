@@ -15,7 +15,8 @@ from pathlib import Path
 from mkdocs.livereload import LiveReloadServer
 from rich.console import Console
 
-from secondsource import catalogue, freshness
+from secondsource import catalogue, course, freshness
+from secondsource.site import prepare
 
 HOST = "127.0.0.1"
 TRIES = 50
@@ -75,25 +76,29 @@ def _build(port: int) -> None:
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
-    config = load_config(
-        str(catalogue.root() / "mkdocs.yml"), site_dir=str(_folder(port)), site_url=_address(port)
-    )
-    config.plugins.on_startup(command="serve", dirty=False)
-    build(config, serve_url=_address(port))
-    config.plugins.on_shutdown()
+    own = {"site_dir": str(_folder(port)), "site_url": _address(port)}
+    with prepare.prepared(**own) as settings, contextlib.chdir(settings.parent):
+        config = load_config(str(settings))
+        config.plugins.on_startup(command="serve", dirty=False)
+        build(config, serve_url=_address(port))
+        config.plugins.on_shutdown()
     freshness.done(f"serve-{port}")
 
 
 def _server(port: int) -> LiveReloadServer:
     server = LiveReloadServer(partial(_build, port), HOST, port, root=str(_folder(port)))
-    server.error_handler = partial(_error_page, port)
+    server.error_handler = partial(
+        _error_page, _folder(port)
+    )  # asked while a build is at home elsewhere, too
     server.watch(str(catalogue.docs()))
-    server.watch(str(catalogue.root() / "mkdocs.yml"))
+    for name in ("mkdocs.yml", course.FILE):
+        if (catalogue.root() / name).exists():
+            server.watch(str(catalogue.root() / name))
     return server
 
 
-def _error_page(port: int, code: int) -> bytes | None:
-    page = _folder(port) / f"{code}.html"
+def _error_page(folder: Path, code: int) -> bytes | None:
+    page = folder / f"{code}.html"
     return page.read_bytes() if page.is_file() else None
 
 

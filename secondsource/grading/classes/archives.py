@@ -32,6 +32,8 @@ READ_AS_IT_IS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2}
 TARS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2")
 CLOSED = {".rar": "RAR", ".7z": "7-Zip", ".xz": "xz", ".gz": "gzip", ".bz2": "bzip2", ".zst": "Zstandard"}
 """Archives that nothing here can open, and what they are called."""
+NO_TIME = (1980, 1, 1, 0, 0, 0)
+"""What a zip says of a file whose time it does not know: the first moment it can say."""
 INSTEAD = "Hand in the files themselves, or an ordinary zip"
 
 
@@ -72,13 +74,15 @@ class Entry:
     parts: tuple[str, ...]
     open: Callable[[], AbstractContextManager[IO[bytes]]]
     when: float = 0.0
-    """Seconds since 1970; 0 where nothing says."""
+    """When it was handed in, in seconds since 1970; 0 where nothing says.  Never a time in a student's archive."""
     trouble: str = ""
     """Why it is not read, where it is not."""
     size: int = 0
     """Bytes it says it has."""
     zoned: bool = True
     """Whether `when` is a moment; otherwise what a clock of an unknown zone showed, read as UTC."""
+    packed: float = 0.0
+    """What a student's own archive says of its time: their clock, so it only ranks copies in that archive."""
 
     @property
     def suffix(self) -> str:
@@ -99,6 +103,10 @@ class Entry:
     def under(self, parts: tuple[str, ...]) -> Entry:
         """Return the same file by another path."""
         return replace(self, parts=parts)
+
+    def handed_in_with(self, when: float, *, zoned: bool) -> Entry:
+        """Return a file of a student's archive with the time at which that archive was handed in."""
+        return replace(self, when=when, zoned=zoned, packed=self.when)
 
 
 def is_junk(parts: tuple[str, ...]) -> bool:
@@ -183,6 +191,8 @@ def _trouble_with(info: zipfile.ZipInfo, inside: PurePosixPath) -> str:
 
 
 def _time_of(info: zipfile.ZipInfo) -> float:
+    if info.date_time == NO_TIME:
+        return 0.0
     try:
         return datetime(*info.date_time, tzinfo=UTC).timestamp()
     except ValueError:

@@ -28,6 +28,8 @@ RECEIPT = "the platform's receipt.txt"
 """What Blackboard adds to each attempt: it is nobody's work, and nobody is told of it."""
 VERSION = re.compile(r"(?:v|バージョン|版本)[^\W\d]*[ _]?(\d{1,6})", re.IGNORECASE)
 """Teams' “Version 2”, in most languages."""
+OWN = ("", "")
+"""The key of a hand-in whose folder or zip is the very place that the instructor names."""
 NOTHING = Entry(("",), nothing)
 
 
@@ -125,6 +127,8 @@ def found_in(
         parts = entry.parts[above:]
         named = _named(entry.under(parts), place.stem, course, exercises, listed=listed)
         if named:
+            if named.key == OWN and place.is_file():  # one student's zip, not a platform's
+                named = replace(named, entry=named.entry.handed_in_with(place.stat().st_mtime, zoned=True))
             hand_ins.setdefault(named.key, HandIn([named.claim])).add(named.entry)
         elif parts == (GRADESCOPE,):
             metadata = submitters(entry)
@@ -198,7 +202,7 @@ def _named(
     if len(parts) > 1:
         return _in_folder(parts, entry.parts[:above], entry)
     if above and meant(entry.parts, exercises):
-        return _Named(("", ""), by_hand(place, place), entry)  # the place itself is somebody's folder
+        return _Named(OWN, by_hand(place, place), entry)
     return _lying(parts[0], entry, exercises, listed=listed)
 
 

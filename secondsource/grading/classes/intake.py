@@ -159,8 +159,8 @@ def _other_names(one: Owned) -> list[Student]:
 class _Candidate:
     """A file that answers an exercise, already unpacked."""
 
-    rank: tuple[int, int, float, tuple[str, ...]]
-    """The higher, the newer: Teams' version, the number of the copy, time, name."""
+    rank: tuple[int, int, float, float, tuple[str, ...]]
+    """The higher, the newer: Teams' version, the number of the copy, handed in, packed, name."""
     path: Path
     entry: Entry
     said: Meant
@@ -239,7 +239,7 @@ class _HandInReader:
         except Exception as error:  # whatever a made-up archive raises is its own trouble, not the class's
             self.troubles.append(f"{_path(entry)} {troubled(entry, error).trouble}.")
             return
-        rank = (version(entry.parts), said.copy, entry.when, entry.parts)
+        rank = (version(entry.parts), said.copy, entry.when, entry.packed, entry.parts)
         self._rank(_Candidate(rank, path, entry, said))
 
     def _rank(self, one: _Candidate) -> None:

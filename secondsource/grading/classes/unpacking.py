@@ -66,6 +66,7 @@ class _PlainHeader(tarfile.TarInfo):
 def unpacked(entry: Entry, budget: Budget, depth: int = 1) -> Iterator[Entry]:
     """Give the files in an archive, and in the archives in it; a file that is none as it is.
 
+    Each was handed in when the archive was; what the archive says of its time is its `packed`.
     A file must be read before the next one is asked for.  What cannot be opened comes as one entry that says why.
     """
     if budget.spent:
@@ -103,7 +104,7 @@ def _in_archive(entry: Entry, budget: Budget, depth: int) -> Iterator[Entry]:
     found = 0
     for inner in (_of_zip if entry.suffix == ".zip" else _of_tar)(entry, budget):
         found += 1
-        yield from unpacked(inner, budget, depth + 1)
+        yield from unpacked(inner.handed_in_with(entry.when, zoned=entry.zoned), budget, depth + 1)
     if not found:
         yield replace(entry, open=nothing, trouble="is empty: there is no file in it")
 
