@@ -16,6 +16,7 @@ from secondsource.grading.classroom import Graded
 from secondsource.grading.gradebook import class_marks
 from secondsource.grading.policy import Policy
 from secondsource.grading.report import page
+from secondsource.grading.report.similarity import Likeness
 from secondsource.grading.results import CheckResult, ExerciseResult, State
 
 ONE, TWO = (
@@ -23,6 +24,8 @@ ONE, TWO = (
     ("lesson2_syndication", "ex4_variant_readings"),
 )
 ID1, ID2 = "/".join(ONE), "/".join(TWO)
+
+NOTHING = Likeness([], [])
 
 
 def done(which, points, out_of=10, state=State.PASSED):
@@ -119,7 +122,7 @@ def test_what_does_not_count_stands_behind_and_is_out_of_everything():
     text = feedback.page(ADA, line)
     assert "6 of 10 points." in text
     assert "Not counted in this course: classify source." in text.replace("_", " ")
-    report = page.report(CLASS, [], "A", marks)
+    report = page.report(CLASS, NOTHING, "A", marks)
     assert "Left out of all totals by the policy: classify source" in report.replace("_", " ")
     assert "entry and exit checks measure" not in report
 
@@ -138,11 +141,11 @@ def test_feedback_report_and_platforms_show_the_final_mark_and_why():
     assert (there["score"], there["max-score"]) == (16, 20)  # whole numbers, a half rounded up
     assert sum(one["score"] for one in there["tests"]) == 16
     assert there["tests"][0]["test-name"] == "Final mark"
-    report = page.report(CLASS, [], "A", marks)
+    report = page.report(CLASS, NOTHING, "A", marks)
     assert '<th scope="col">Final mark</th>' in report
     assert "<td>15.5</td>" in report
     assert "a &lt;b&gt;oral" in report
-    assert "Final mark" not in page.report(CLASS, [], "A", class_marks(CLASS))
+    assert "Final mark" not in page.report(CLASS, NOTHING, "A", class_marks(CLASS))
 
 
 def test_a_mark_set_by_hand_stands_where_the_grader_failed():
