@@ -12,7 +12,7 @@ import pytest
 
 from secondsource import catalogue
 from secondsource.forms import FoundAttribution
-from secondsource.grading import in_page, limits
+from secondsource.grading import in_page, limits, plugin
 from secondsource.grading.results import State
 from secondsource.site import bundle, pack, stand_ins, tools
 
@@ -191,6 +191,7 @@ def test_schemas_that_are_typed_in_another_way_are_noticed():
 def page(tmp_path, monkeypatch):
     """The page's runner, with a folder of its own for answers."""
     monkeypatch.setattr(catalogue, "answers", lambda _folder: tmp_path)
+    plugin._asked_for.cache_clear()
     for name in ("_met", "_last"):
         monkeypatch.setattr(in_page, name, set())
     return tmp_path

@@ -64,7 +64,7 @@ def here(class_of_ten, tmp_path_factory):
 
 @contextmanager
 def started(program, *arguments, folder, command=()):
-    """A part of Dask as a process of its own, by the command that the instructors' page names."""
+    """A part of Dask as a process of its own, by the command that the page on grading names."""
     command = command or [Path(sys.executable).with_name("dask"), program]
     with (folder / f"{program}.log").open("ab") as log:
         process = subprocess.Popen(

@@ -729,12 +729,38 @@ def test_the_page_says_once_what_failed_many_checks():
     page = feedback.page(GRADED.model_copy(update={"exercises": [broken, measured("lesson6_exit_check")]}))
     assert page.count("no Python") == 1
     assert page.count("class=failed") == 4
-    assert page.count("1 check passed") == 2
+    assert page.count("1 check passed") == 1
+    assert "<section id=passed>" in page.partition("1 check passed")[2]  # what passed whole comes last
     assert 'href="#lesson1-ex1"' in page
     assert 'id="lesson1-ex1"' in page
     assert "5 checks</td>" in page
     assert "Their points do not count" in page
     assert "Their points do not count" not in feedback.page(GRADED)
+
+
+def test_the_page_begins_with_what_needs_work_and_folds_the_rest():
+    def result(name, *checks):
+        return ExerciseResult(lesson="lesson1_x", exercise=f"ex{name}_y", title=f"E{name}", file="f", checks=list(checks))  # fmt: skip
+
+    passed, wrong = (check(state).model_copy(update={"points": points}) for state, points in ((State.PASSED, 2), (State.WRONG, 0)))  # fmt: skip
+    troubles = [wrong.model_copy(update={"message": f"trouble {n}"}) for n in range(4)]
+    one_lost = result(2, passed, troubles[0])
+    exercises = [result(1, passed), one_lost, result(3, *troubles[1:]), result(4)]
+    page = feedback.page(GRADED.model_copy(update={"exercises": exercises}))
+    anchors = re.findall(r'<(section|details) id="([^"]+)"', page)
+    assert anchors == [("section", "lesson1-ex3"), ("section", "lesson1-ex2"), ("section", "lesson1-ex4"), ("details", "lesson1-ex1")]  # fmt: skip
+    links = re.findall(r'href="#([^"]+)"', page)
+    assert links == ["lesson1-ex3", "lesson1-ex2", "lesson1-ex4", "passed"]
+    assert "One exercise has passed every check" in page
+    assert page.count("<details open>") == feedback.SHOWN
+    assert page.index("trouble 0") > page.rindex("<details open>")
+    again = feedback.page(
+        GRADED.model_copy(update={"exercises": [one_lost, result(1, passed), result(5, passed)]})
+    )
+    assert "2 exercises have passed every check" in again
+    alone = feedback.page(GRADED.model_copy(update={"exercises": [result(1, passed)]}))
+    assert "<table" not in alone
+    assert "at the end of this page" not in alone
 
 
 # --- the command ------------------------------------------------------------------------------

@@ -25,6 +25,8 @@ ONE, TWO = (
 )
 ID1, ID2 = "/".join(ONE), "/".join(TWO)
 
+NOTHING = Likeness([], [])
+
 
 def done(which, points, out_of=10, state=State.PASSED):
     check = CheckResult(check="c", title="C", state=state, points=points, out_of=out_of)

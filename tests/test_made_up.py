@@ -5,7 +5,7 @@ import json
 import pytest
 
 from secondsource import catalogue
-from secondsource.grading import in_page
+from secondsource.grading import in_page, plugin
 from secondsource.grading.contract import contract_in
 from secondsource.grading.made_up import made_up, sample
 from secondsource.grading.results import State
@@ -26,6 +26,7 @@ def test_every_type_asked_for_gets_a_value(exercise):
 @pytest.mark.parametrize("exercise", EXERCISES, ids=str)
 def test_every_check_comes_to_its_end(exercise, tmp_path, monkeypatch):
     monkeypatch.setattr(catalogue, "answers", lambda _folder: tmp_path)
+    plugin._asked_for.cache_clear()
     monkeypatch.setattr(in_page, "_met", set())
     text = made_up(exercise.handed_out.read_text("utf-8"), contract_in(exercise.visible))
 

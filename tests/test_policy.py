@@ -242,16 +242,16 @@ def test_editors_know_every_field():
     assert all(field.get("description") for kind in kinds for field in kind["properties"].values())
 
 
-# --- what the page for instructors says -------------------------------------------------------
+# --- what the page on grading says ------------------------------------------------------------
 
 
 def test_the_example_on_the_page_can_be_used_and_every_field_is_explained(tmp_path):
-    text = (catalogue.docs() / "instructors.md").read_text("utf-8")
+    text = (catalogue.docs() / "grading.md").read_text("utf-8")
     example = re.search(r'```yaml title="graded/policy.yaml"\n(.*?)```', text, re.S)[1]
     said = read(tmp_path, example)
     assert set(yaml.safe_load(example)) == set(Policy.model_fields) - {"secret"}
     assert said.students["17"].marks["total"].comment == "Oral examination on 3 December."
-    section = text.partition("### Late days, weights, marks by hand")[2].partition("\n### ")[0]
+    section = text.partition("\n## Late days, weights, marks by hand\n")[2].partition("\n## ")[0]
     explained = re.findall(r"^\| `([a-z_]+)(?:: ([a-z_]+))?` \|", section, re.M)
     inside = {"late": Late, "grace": fields.Grace, "students": fields.StudentRules}
     wanted = [(name, "") for name in Policy.model_fields if name not in {"late", "grace"}]

@@ -22,7 +22,16 @@ from secondsource.grading.classroom import Graded, Options, grade_class
 from secondsource.grading.command import grade_and_tell
 from secondsource.grading.detection import Detection
 from secondsource.grading.recorded import RecordingError
-from secondsource.grading.report import NO_JINJA, ClassReport, beliefs, numbers, page, pictures, similarity
+from secondsource.grading.report import (
+    NO_JINJA,
+    ClassReport,
+    axes,
+    beliefs,
+    numbers,
+    page,
+    pictures,
+    similarity,
+)
 from secondsource.grading.results import CheckResult, ExerciseResult, State
 from tests.conftest import CHROMIUM, FLAGS, needs
 
@@ -290,12 +299,24 @@ def test_the_page_asks_no_network_and_runs_nothing():
 def test_every_picture_has_a_text_alternative_and_a_table():
     text = whole(nasty_class(), [])
     drawn = svgs(text)
-    assert len(drawn) == 6
+    assert len(drawn) == 12  # six pictures, for a screen and for a phone
     for one in drawn:
         space = "{http://www.w3.org/2000/svg}"
         assert one.find(f"{space}title").text
         assert one.find(f"{space}desc").text
     assert text.count("<details>") == 5
+
+
+def test_a_narrow_heat_map_names_each_lesson_once_and_has_shades_alone():
+    names = [f"lesson{lesson}_a/ex{number}_b" for lesson in (1, 2) for number in range(1, 9)]
+    book = [student(who, *(exercise(name, check("it", 3)) for name in names)) for who in ("A", "B")]
+    table = numbers.table_of(book)
+    broad, narrow = (pictures.heat_map(table, wide) for wide in (axes.WIDE, axes.NARROW))
+    texts = [re.findall(r">([^<]+)</text>", one) for one in (broad, narrow)]
+    assert texts[0][:3] == ["1.1", "1.2", "1.3"]
+    assert texts[0].count("60") == 32
+    assert texts[1] == ["1", "1", *"2345678", "1", "2", *"2345678", "A", "B"]
+    assert broad.count("<rect") == narrow.count("<rect") == 32
 
 
 def test_a_class_of_nobody_has_a_report():
@@ -399,7 +420,13 @@ with sync_playwright() as playwright:
         page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
         found = Axe().run(page).response["violations"]
         wide = page.evaluate("document.documentElement.scrollWidth")
-        print(json.dumps([asked, printed, shown, [one["id"] for one in found], wide <= width]))
+        letters = page.locator("figure text").evaluate_all(
+            "all => all.filter(one => one.checkVisibility())"
+            ".map(one => parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().a)"
+        )
+        boxes = page.evaluate("[...document.querySelectorAll('figure')].every((one) => one.scrollWidth <= one.clientWidth)")
+        readable = min(letters, default=11) >= 10
+        print(json.dumps([asked, printed, shown, [one["id"] for one in found], wide <= width, readable, boxes]))
     browser.close()
 """
 
@@ -416,7 +443,7 @@ def test_it_reads_in_a_browser_by_day_by_night_on_a_phone_and_on_paper(tmp_path)
     command = [sys.executable, "-c", LOOK, str(CHROMIUM), json.dumps(FLAGS), *pages]
     ran = subprocess.run(command, capture_output=True, text=True, check=True, timeout=100)
     found = [json.loads(line) for line in ran.stdout.splitlines()]
-    assert found == [[[url], True, False, [], True] for url in pages for _ in range(2)]
+    assert found == [[[url], True, False, [], True, True, True] for url in pages for _ in range(2)]
 
 
 # --- the invented class -----------------------------------------------------------------------
@@ -466,7 +493,7 @@ def test_the_report_of_the_class_is_one_file(graded_class):
     text = (folder / "graded" / "report.html").read_text("utf-8")
     assert "28 of 30 students handed in" in text
     assert "Jonas Berg, " in text.replace("<bdi>", "").replace("</bdi>", "")
-    assert len(svgs(text)) == 6
+    assert len(svgs(text)) == 12
     assert len(text) < 400_000
 
 

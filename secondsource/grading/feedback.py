@@ -20,17 +20,19 @@ STYLE = """
 * { box-sizing: border-box }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 17px/1.6 "Source Serif 4", Charter, Georgia, serif }
 main { max-width: 46rem; margin: 0 auto; padding: 2rem 1.2rem 4rem }
-h1 { font-size: 1.9rem; line-height: 1.15; margin: .3em 0 } h2 { font-size: 1.3rem; line-height: 1.25; margin: 0 0 .8rem }
-section { border-top: 1px solid var(--rule); margin-top: 2rem; padding-top: 1.4rem }
+h1 { font-size: 1.9rem; line-height: 1.15; margin: .3em 0 } h2 { font-size: 1.3rem; line-height: 1.25; margin: 0 0 .5rem }
+section { border-top: 1px solid var(--rule); margin-top: 1rem; padding-top: .9rem }
 .lead { font-size: 1.2rem; font-weight: 600 } .dim { color: var(--muted); font-weight: 400 }
 table, .state, summary { font-family: Inter, system-ui, sans-serif; font-size: .85rem }
 table { border-collapse: collapse; width: 100% } th, td { padding: .3rem .5rem; border-bottom: 1px solid var(--rule); text-align: left }
 tbody th { font-weight: 500 } td { font-variant-numeric: tabular-nums } a, summary { color: var(--accent) }
-ul { list-style: none; padding: 0; margin: 0 } details { margin-top: .8rem } summary { cursor: pointer; font-weight: 600 }
+ul { list-style: none; padding: 0; margin: 0 } details { margin-top: .5rem } summary { cursor: pointer; font-weight: 600 }
+section > p { font-size: .9rem; line-height: 1.4; margin: .4rem 0 }
 details li { margin: .4rem 0 } .state { font-weight: 650; color: var(--accent) } .passed .state { color: var(--good) }
-.failed { background: var(--raised); border: 1px solid var(--rule); border-left: 4px solid var(--accent); border-radius: 6px;
-  margin: .8rem 0; padding: .7rem 1rem } .failed p { margin: .5rem 0 } .failed p:first-child { margin-top: 0 }
+.failed > details { background: var(--raised); border: 1px solid var(--rule); border-left: 4px solid var(--accent); border-radius: 6px;
+  margin: .4rem 0; padding: .35rem .7rem } .failed p { margin: .5rem 0 } .failed summary { color: inherit; line-height: 1.35; font-weight: 500 }
 .failed blockquote { margin: .5rem 0; padding-left: .9rem; border-left: 3px solid var(--rule) }
+#passed > details { margin-top: .3rem } #passed summary { padding: .25rem 0 } #passed ul { margin: 0 0 1rem 1rem }
 .ask { border-top: 1px solid var(--rule); padding-top: .5rem; font-style: italic }
 code { background: #8882; border-radius: 3px; padding: 0 .25em; font-size: .85em; overflow-wrap: anywhere }
 .warning { border: 2px solid var(--accent); border-radius: 6px; padding: .6rem 1rem }
@@ -49,6 +51,8 @@ HEAD = """<!doctype html>
 <body>
 <main>
 """
+SHOWN = 3
+"""How many troubles stand open: the first ones, where most points are.  Of the others, their checks are seen."""
 NOT_COUNTED = "The entry and exit checks measure what you have learnt. Their points do not count."
 
 
@@ -60,10 +64,24 @@ def page(graded: Graded, mark: StudentMark | None = None) -> str:
         f"<h1>{title}</h1>\n",
         _summary(graded, mark),
     ]
-    if graded.exercises:
-        parts.append(_overview(graded.exercises))
-    parts += [_exercise(one) for one in graded.exercises]
+    parts += _exercises(graded.exercises)
     return "".join([*parts, "</main>\n</body>\n</html>\n"])
+
+
+def _exercises(results: list[ExerciseResult]) -> list[str]:
+    """Return what needs work, most points first, and folded below it what does not."""
+    done = [one for one in results if _all_passed(one)]
+    work = sorted((one for one in results if not _all_passed(one)), key=lambda one: one.points - one.out_of)
+    return [
+        *([_overview(work)] if work else []),
+        *([_pointer(len(done))] if done and work else []),
+        *_in_full(work),
+        *([_done(done)] if done else []),
+    ]
+
+
+def _all_passed(result: ExerciseResult) -> bool:
+    return bool(result.checks) and all(check.state is State.PASSED for check in result.checks)
 
 
 def _summary(graded: Graded, mark: StudentMark | None) -> str:
@@ -97,7 +115,7 @@ def _left_out(graded: Graded, counts: Collection[str]) -> list[str]:
 
 
 def _overview(results: list[ExerciseResult]) -> str:
-    """Return the exercises as a table: where points are missing is where to look first."""
+    """Return the exercises with something to look at, as a table with links."""
     rows = "".join(
         f'<tr><th scope=row><a href="#{_anchor(one)}">{escape(one.title)}</a></th><td>{_points(one)}</td>'
         f"<td>{_to_look_at(one)}</td></tr>\n"
@@ -105,6 +123,11 @@ def _overview(results: list[ExerciseResult]) -> str:
     )
     head = "<tr><th scope=col>Exercise</th><th scope=col>Points</th><th scope=col>To look at</th></tr>"
     return f"<table>\n<thead>{head}</thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
+
+
+def _pointer(done: int) -> str:
+    many = "One exercise has" if done == 1 else f"{done} exercises have"
+    return f'<p class=dim>{many} passed every check: <a href="#passed">at the end of this page</a>.</p>\n'
 
 
 def _anchor(result: ExerciseResult) -> str:
@@ -120,19 +143,38 @@ def _to_look_at(result: ExerciseResult) -> str:
     return {0: "–", 1: "1 check"}.get(failed, f"{failed} checks")
 
 
-def _exercise(result: ExerciseResult) -> str:
-    seen = [for_student(check) for check in result.checks]
-    passed = [check for check in seen if check.state is State.PASSED]
+def _in_full(results: list[ExerciseResult]) -> list[str]:
+    """Return a section for each exercise that needs work; the first few troubles of the page stand open."""
+    parts, shown = [], 0
+    for result in results:
+        alike = _troubles(result)
+        parts.append(_exercise(result, alike, SHOWN - shown))
+        shown += len(alike)
+    return parts
+
+
+def _troubles(result: ExerciseResult) -> list[list[CheckResult]]:
+    """Return the checks that did not pass, those with one and the same trouble together."""
     alike: dict[object, list[CheckResult]] = {}
-    for check in seen:
+    for check in map(for_student, result.checks):
         if check.state is not State.PASSED:
             alike.setdefault(_trouble(check), []).append(check)
+    return list(alike.values())
+
+
+def _exercise(result: ExerciseResult, alike: list[list[CheckResult]], opened: int) -> str:
     head = f'<section id="{_anchor(result)}">\n<h2>{escape(result.title)} <span class=dim>{_points(result)}</span></h2>\n'
-    notes = "".join(
+    failed = "".join(_failed(some, number < opened) for number, some in enumerate(alike))
+    passed = _passed(result)
+    says = "1 check passed" if len(passed) == 1 else f"{len(passed)} checks passed"
+    folded = f"<details>\n<summary>{says}</summary>\n{_list(passed)}</details>\n" if passed else ""
+    return f"{head}{_notes(result)}<ul>\n{failed}</ul>\n{folded}</section>\n"
+
+
+def _notes(result: ExerciseResult) -> str:
+    return "".join(
         f"<p class=dim>Noticed when your file was run: <q>{escape(note)}</q></p>\n" for note in result.notes
     )
-    failed = "".join(_failed(some) for some in alike.values())
-    return f"{head}{notes}<ul>\n{failed}</ul>\n{_passed(passed)}</section>\n"
 
 
 def _trouble(check: CheckResult) -> object:
@@ -149,16 +191,17 @@ def _trouble(check: CheckResult) -> object:
     )
 
 
-def _failed(some: list[CheckResult]) -> str:
-    """Return one card for checks with the same trouble."""
+def _failed(some: list[CheckResult], opened: bool) -> str:
+    """Return one card for checks with the same trouble: their titles, and folded behind them what is to be said."""
     first = some[0]
     named = "<br>\n".join(_named(check) for check in some)
-    said = [f"<span class=state>{escape(first.state)}</span> {named}"]
+    said = []
     if first.called:
         came = f" → <code>{escape(first.came_back)}</code>" if first.came_back else ""
         said.append(f"<code>{escape(first.called)}</code>{came}")
-    head = "".join(f"<p>{text}</p>\n" for text in said)
-    return f"<li class=failed>\n{head}{_explained(first)}</li>\n"
+    head = f"<summary><span class=state>{escape(first.state)}</span> {named}</summary>\n"
+    body = "".join(f"<p>{text}</p>\n" for text in said) + _explained(first)
+    return f"<li class=failed>\n<details{' open' if opened else ''}>\n{head}{body}</details>\n</li>\n"
 
 
 def _explained(check: CheckResult) -> str:
@@ -178,11 +221,22 @@ def _named(check: CheckResult) -> str:
     return f"{escape(check.title)} <span class=dim>{_points(check)}{held_out}</span>"
 
 
-def _passed(checks: list[CheckResult]) -> str:
-    if not checks:
-        return ""
-    says = "1 check passed" if len(checks) == 1 else f"{len(checks)} checks passed"
+def _passed(result: ExerciseResult) -> list[CheckResult]:
+    return [check for check in map(for_student, result.checks) if check.state is State.PASSED]
+
+
+def _list(checks: list[CheckResult]) -> str:
     lines = "".join(
         f"<li class=passed><span class=state>passed</span> {_named(check)}</li>\n" for check in checks
     )
-    return f"<details>\n<summary>{says}</summary>\n<ul>\n{lines}</ul>\n</details>\n"
+    return f"<ul>\n{lines}</ul>\n"
+
+
+def _done(results: list[ExerciseResult]) -> str:
+    """Return the exercises that passed every check, a line each, with their checks folded behind it."""
+    folded = "".join(
+        f'<details id="{_anchor(one)}">\n<summary>{escape(one.title)} <span class=dim>{_points(one)}</span></summary>\n'
+        f"{_notes(one)}{_list(_passed(one))}</details>\n"
+        for one in results
+    )
+    return f"<section id=passed>\n<h2>Every check passed</h2>\n{folded}</section>\n"

@@ -16,7 +16,7 @@ from secondsource.grading.policy.reading import PolicyError, read_policy
 STARTER = """\
 # What you decide for your class. Take the # away where you want something; the rest stays as it is.
 # Check it without grading:  secondsource policy {path}
-# What each field means stands on the page for instructors, under “Late days, weights, marks by hand”.
+# What each field means stands on the page “Grade a class”, under “Late days, weights, marks by hand”.
 
 # time_zone: Europe/Vienna        # of every time here that names none, and of times in archives
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,8 @@ from secondsource.grading.formats import PROCESS_WARNING
 from secondsource.grading.gradebook import ClassMarks
 from secondsource.grading.outputs import Outputs
 from secondsource.grading.policy.final import plain as plain_mark
-from secondsource.grading.report import pictures
+from secondsource.grading.report import bars, pictures
+from secondsource.grading.report.axes import NARROW, WIDE
 from secondsource.grading.report.beliefs import Beliefs, beliefs_of, middle
 from secondsource.grading.report.numbers import FEW, Item, Line, Table, items, reliability, short, table_of
 from secondsource.grading.report.similarity import (
@@ -106,12 +107,20 @@ def report(
     )
 
 
+def drawn(picture: Callable[..., str], *what: Any) -> list[tuple[str, Markup]]:
+    """Return a picture twice, each with its class: for a screen or paper, and for a phone."""
+    return [
+        (style, Markup(picture(*what, wide)))  # noqa: S704 - ElementTree escaped it
+        for style, wide in (("broad", WIDE), ("narrow", NARROW))
+    ]
+
+
 def _pairs(pairs: list[Pair]) -> dict[str, Any]:
     shown = pairs[:SHOWN_PAIRS]
     return {
         "pairs": shown,
         "more_pairs": len(pairs) - len(shown),
-        "pairs_picture": Markup(pictures.pair_bars(shown)),  # noqa: S704 - ElementTree escaped it
+        "pairs_picture": drawn(bars.pair_bars, shown),
     }
 
 
@@ -156,8 +165,8 @@ def _scores(table: Table) -> dict[str, Any]:
         "rows": [_row(table, line) for line in ranked],
         "grouped": len(ranked) > pictures.MOST_ROWS,
         "reliability": reliability(table),
-        "histogram": Markup(pictures.histogram(table)),  # noqa: S704 - ElementTree escaped it
-        "heat_map": Markup(pictures.heat_map(table)),  # noqa: S704
+        "histogram": drawn(bars.histogram, table),
+        "heat_map": drawn(pictures.heat_map, table),
     }
 
 
@@ -191,7 +200,7 @@ def _items(found: list[Item]) -> dict[str, Any]:
         "items": found,
         "odd": odd,
         "flat": sum(item.apart is None for item in found),
-        "item_chart": Markup(pictures.item_chart(found, odd)),  # noqa: S704 - ElementTree escaped it
+        "item_chart": drawn(pictures.item_chart, found, odd),
     }
 
 
@@ -202,13 +211,13 @@ def _believed(believed: Beliefs, present: int) -> dict[str, Any]:
     return {
         "held": believed.held,
         "more_beliefs": len(believed.held) - len(top),
-        "belief_bars": Markup(pictures.belief_bars(top, present)),  # noqa: S704 - ElementTree escaped it
+        "belief_bars": drawn(bars.belief_bars, top, present),
         "leanings": sorted(believed.leanings.items()),
-        "leaning_chart": Markup(pictures.leaning_chart(believed.leanings)),  # noqa: S704
+        "leaning_chart": drawn(pictures.leaning_chart, believed.leanings),
         "checks": believed.checks,
         "both": len(both),
         "means": means,
-        "before_after": Markup(pictures.before_after(both)) if both else "",  # noqa: S704
+        "before_after": drawn(pictures.before_after, both) if both else [],
     }
 
 
