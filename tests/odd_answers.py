@@ -115,17 +115,36 @@ JSON = st.recursive(
 )
 LINES = ["%matplotlib inline\n", "!ls\n", "%%bash\nls\n", "%%time\n", "x = !ls\n", "  %cd /\n", "?len\n", "\f\u2028x = 1\n",
          "await f()\n", "display(1)\n", "get_ipython().system('ls')\n", "\0", "\ud800", "%%\n", "%" * 3000, "!" * 3000]  # fmt: skip
-METADATA = [{"lines_to_next_cell": 100_000_000}, {"lines_to_next_cell": -1}, {"lines_to_next_cell": "x"}, {"title": "\n# %%\n"}, None, []]
+METADATA = [
+    {"lines_to_next_cell": 100_000_000},
+    {"lines_to_next_cell": -1},
+    {"lines_to_next_cell": "x"},
+    {"title": "\n# %%\n"},
+    None,
+    [],
+]
 KEYS = ["cell_type", "metadata", "outputs", "source", "execution_count", "id", "input", "attachments"]
-OUTPUTS = st.integers(0, 2_000_000).map(lambda size: [{"output_type": "stream", "name": "stdout", "text": "x" * size}])
+OUTPUTS = st.integers(0, 2_000_000).map(
+    lambda size: [{"output_type": "stream", "name": "stdout", "text": "x" * size}]
+)
 
 
-def book_of(cells, **more):
-    return {"cells": cells, "metadata": {"kernelspec": {"name": "python3"}}, "nbformat": 4, "nbformat_minor": 5} | more
+def book_of(cells, more=()):
+    return {
+        "cells": cells,
+        "metadata": {"kernelspec": {"name": "python3"}},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    } | dict(more)
 
 
 def in_format_3(cells):
-    return {"nbformat": 3, "nbformat_minor": 0, "metadata": {"name": ""}, "worksheets": [{"cells": cells, "metadata": {}}]}
+    return {
+        "nbformat": 3,
+        "nbformat_minor": 0,
+        "metadata": {"name": ""},
+        "worksheets": [{"cells": cells, "metadata": {}}],
+    }
 
 
 @st.composite
@@ -159,13 +178,21 @@ BOOKS = st.one_of(
     odd_cells().map(book_of),
     odd_cells().map(book_of),
     odd_cells().map(in_format_3),
-    st.builds(lambda key, value: book_of(CELLS, **{key: value}), st.sampled_from(["cells", "metadata", "nbformat", "worksheets"]), JSON),
+    st.builds(
+        lambda key, value: book_of(CELLS, {key: value}),
+        st.sampled_from(["cells", "metadata", "nbformat", "worksheets"]),
+        JSON,
+    ),
     JSON,
 )
 TEXTS = BOOKS.map(json.dumps)
 NOTEBOOKS = st.one_of(
     TEXTS.map(str.encode),
-    st.builds(lambda text, coding: text.encode(coding), TEXTS, st.sampled_from(["utf-8-sig", "utf-16", "utf-32", "utf-16-le"])),
+    st.builds(
+        lambda text, coding: text.encode(coding),
+        TEXTS,
+        st.sampled_from(["utf-8-sig", "utf-16", "utf-32", "utf-16-le"]),
+    ),
     st.builds(lambda text, cut: text.encode()[:cut], TEXTS, st.integers(0, 5_000)),
     st.integers(1, 100_000).map(nested),
     st.integers(4_000, 400_000).map(lambda digits: f'{{"cells": [], "nbformat": {"9" * digits}}}'.encode()),

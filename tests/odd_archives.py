@@ -74,7 +74,9 @@ def odd_header(data, field, value):
 FIELDS = {"version needed": (4, 6), "flags": (6, 8), "method": (8, 10), "crc": (14, 16), "packed": (18, 20), "size": (22, 24)}  # fmt: skip
 VALUES = [0, 1, 8, 9, 12, 14, 63, 99, 0x800, 0xFFFF]
 SIMPLE = st.dictionaries(MEMBERS, PLAIN, max_size=4).map(zip_of)
-BOMBS = st.builds(lambda name, more: zip_of({name: BOMB, **more}), MEMBERS, st.dictionaries(MEMBERS, PLAIN, max_size=2))
+BOMBS = st.builds(
+    lambda name, more: zip_of({name: BOMB, **more}), MEMBERS, st.dictionaries(MEMBERS, PLAIN, max_size=2)
+)
 NAMED_IN_BYTES = st.binary(min_size=4, max_size=4).map(
     lambda name: zip_of({"NAME": b"x", FILE: SOLUTION.encode()}).replace(b"NAME", name)
 )
@@ -82,7 +84,9 @@ INNER = st.sampled_from(["in.zip", "more.ZIP", "a/b.tar", "c.tgz", FILE])
 ZIPS = st.recursive(
     SIMPLE, lambda inner: st.dictionaries(INNER, inner, min_size=1, max_size=3).map(zip_of), max_leaves=3
 )
-ODD_HEADERS = st.builds(odd_header, ZIPS, st.sampled_from([*FIELDS.values()]), st.sampled_from(VALUES) | st.integers(0, 65_535))
+ODD_HEADERS = st.builds(
+    odd_header, ZIPS, st.sampled_from([*FIELDS.values()]), st.sampled_from(VALUES) | st.integers(0, 65_535)
+)
 BROKEN = st.builds(damaged, ZIPS, st.lists(st.tuples(st.integers(0, 5_000), st.integers(0, 255)), max_size=6))
 CUT = st.builds(lambda data, cut: data[:cut], ZIPS, st.integers(0, 3_000))
 KINDS_OF_MEMBER = [tarfile.REGTYPE, tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.CHRTYPE, tarfile.FIFOTYPE, tarfile.DIRTYPE, b"S", b"x"]  # fmt: skip
@@ -92,7 +96,9 @@ KINDS_OF_MEMBER = [tarfile.REGTYPE, tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.CH
 def tars(draw):
     """A tar of a few files, links and devices, packed or not, and perhaps damaged."""
     said = io.BytesIO()
-    with tarfile.open(fileobj=said, mode="w", format=draw(st.sampled_from([tarfile.PAX_FORMAT, tarfile.GNU_FORMAT]))) as archive:
+    with tarfile.open(
+        fileobj=said, mode="w", format=draw(st.sampled_from([tarfile.PAX_FORMAT, tarfile.GNU_FORMAT]))
+    ) as archive:
         for name, data in draw(st.dictionaries(MEMBERS, PLAIN, max_size=3)).items():
             about = tarfile.TarInfo(name)
             about.type, about.linkname = draw(st.sampled_from(KINDS_OF_MEMBER)), draw(MEMBERS)

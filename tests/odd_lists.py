@@ -16,7 +16,9 @@ FIELDS = st.one_of(
         "Student, Test", "id", "name", "Łukasz", "Дмитрий", "山田", "O’Neil", "é" * 2_000, "9" * 5_000, "[red]x", "../x", "con",
     ]),
 )  # fmt: skip
-HONEST_FIELDS = [(one, *name.split(), f"{name.split()[0].lower()}@example.org") for one, name in HONEST.items()]
+HONEST_FIELDS = [
+    (one, *name.split(), f"{name.split()[0].lower()}@example.org") for one, name in HONEST.items()
+]
 """Id, first name, last name, address."""
 SHAPES = {
     "plain": ("id,name,email", lambda one, first, last, mail: [one, f"{first} {last}", mail], []),
@@ -54,11 +56,15 @@ def class_lists(draw):
     rows.insert(draw(st.integers(0, len(rows))), row(*odd))
     place = draw(st.integers(0, len(rows)))
     rows[place:place] = furniture
-    text = written(head, rows, draw(st.sampled_from(",;\t")), draw(st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL])))
+    text = written(
+        head, rows, draw(st.sampled_from(",;\t")), draw(st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
+    )
     return odd, text.encode(draw(st.sampled_from(ENCODINGS)), "replace")
 
 
-BROKEN = st.sampled_from(['"', 'x"y', '"x', '"x" y', "a\nb", ",,,,,,,,,,,,", "\r", "\0", ""]) | st.text(max_size=20)
+BROKEN = st.sampled_from(['"', 'x"y', '"x', '"x" y', "a\nb", ",,,,,,,,,,,,", "\r", "\0", ""]) | st.text(
+    max_size=20
+)
 """The odd one's whole line as nothing writes it: somebody changed it by hand."""
 
 

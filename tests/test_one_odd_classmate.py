@@ -46,10 +46,14 @@ def in_folder(name, inside) -> Files:
 
 LINKS = st.sampled_from(["/etc/passwd", "/dev/zero", f"../../Ada Lovelace/{FILE}", "../..", "loop", "/proc/self/mem"]) | st.none()  # fmt: skip
 SMALL = st.one_of(ANSWERS, NOTEBOOKS, ARCHIVES, LINKS)
-PLACES = st.sampled_from([FILE, BOOK, f"exercises/{FILE}", Path(FILE).name, "x.zip", "x.tgz", "deep/er/x.py", "loop"])
+PLACES = st.sampled_from(
+    [FILE, BOOK, f"exercises/{FILE}", Path(FILE).name, "x.zip", "x.tgz", "deep/er/x.py", "loop"]
+)
 FOLDERS = st.one_of(
     st.dictionaries(PLACES, SMALL, min_size=1, max_size=3),
-    st.dictionaries(MEMBERS.filter(lambda name: ".." not in name and len(name) < 200), SMALL, min_size=1, max_size=3),
+    st.dictionaries(
+        MEMBERS.filter(lambda name: ".." not in name and len(name) < 200), SMALL, min_size=1, max_size=3
+    ),
 )
 KINDS: dict[str, st.SearchStrategy[Files]] = {
     "answer": ANSWERS.map(lambda data: {f"{ODD}/{FILE}": data}),
@@ -108,7 +112,9 @@ def lay_out(place: Path, files: Files) -> None:
 def packed(target: Path, files: Files) -> Path:
     with zipfile.ZipFile(target, "w") as archive:
         for name, data in files.items():
-            archive.writestr(name.encode("utf-8", "replace").decode(), data if isinstance(data, bytes) else b"")
+            archive.writestr(
+                name.encode("utf-8", "replace").decode(), data if isinstance(data, bytes) else b""
+            )
     return target
 
 
@@ -143,7 +149,10 @@ def grade(some_workers, tmp_path, monkeypatch):
         if odd.zipped:
             place = packed(tmp_path / "class.zip", honest_files() | odd.files)
         options = Options(
-            level="sandbox", jobs=JOBS, exercises=(EXERCISE.id,), roster=None if odd.roster is None else roster
+            level="sandbox",
+            jobs=JOBS,
+            exercises=(EXERCISE.id,),
+            roster=None if odd.roster is None else roster,
         )
         if odd.told:
             outcome = grade_and_tell(place, out, options, "Week 1", quiet)
@@ -161,7 +170,9 @@ def plain(text):
 def bears_name_of(odd, student, name):
     """Whether the odd one is called, somewhere, like an honest one: then it may be theirs, as far as anybody can know."""
     said = plain(" ".join([*(path.split("/")[0] for path in odd.files), *odd.fields]))
-    return any(plain(word) in said for word in [student, *name.split(), "".join(word[0] for word in name.split())])
+    return any(
+        plain(word) in said for word in [student, *name.split(), "".join(word[0] for word in name.split())]
+    )
 
 
 def mark_of(graded):
@@ -178,14 +189,21 @@ def by_hand_in(outcome):
 def is_lost(found, key, before):
     """Whether the marks of this hand-in stand nowhere, and no line says that a newer one counts."""
     files = key[-len("[01234567]") :]
-    kept = [one for name, one in found.items() if name.endswith(files) and mark_of(one)[0] == mark_of(before)[0]]
+    kept = [
+        one for name, one in found.items() if name.endswith(files) and mark_of(one)[0] == mark_of(before)[0]
+    ]
     return not kept and not any("more than once" in note for one in found.values() for note in one.notes)
 
 
 def is_heard_of(odd, outcome):
     """Whether the odd one has a result, or a line that says why not."""
     others = [one for one in outcome.book if one.standing in {"handed in", "unmatched"}]
-    return len(others) > len(HONEST) or outcome.unowned or outcome.loose or all(is_junk(Path(path).parts) for path in odd.files)
+    return (
+        len(others) > len(HONEST)
+        or outcome.unowned
+        or outcome.loose
+        or all(is_junk(Path(path).parts) for path in odd.files)
+    )
 
 
 def named_problem(odd, error):
@@ -220,7 +238,9 @@ def test_the_honest_are_marked_as_if_nobody_else_were_there(grade):
             assert mark_of(after) == mark_of(before)
             assert key in found
             if lines is not None:
-                assert [line["earned"] for line in lines if line["id"] == after.student.id] == [str(before.points)]
+                assert [line["earned"] for line in lines if line["id"] == after.student.id] == [
+                    str(before.points)
+                ]
         assert not [one.faults for one in students.values() if one.faults]
         assert is_heard_of(odd, outcome) or any(bears_name_of(odd, *one) for one in HONEST.items())
 
