@@ -147,25 +147,29 @@ def in_format_3(cells):
     }
 
 
+def changes(cell, key):
+    """Strategy: what may stand in place of a cell."""
+    kinds = ["markdown", "raw", "heading", "", None, 4]
+    without = {name: cell[name] for name in cell if name != key}
+    return st.one_of(
+        st.sampled_from([[], [cell, cell], [cell] * 300, [without]]),
+        st.sampled_from(kinds).map(lambda kind: [{**cell, "cell_type": kind}]),
+        st.sampled_from(LINES).map(lambda line: [{**cell, "source": f"{line}{cell.get('source', '')}"}]),
+        st.sampled_from(METADATA).map(lambda given: [{**cell, "metadata": given}]),
+        OUTPUTS.map(lambda given: [{**cell, "outputs": given}]),
+        JSON.map(lambda value: [{**cell, key: value}]),
+        JSON.map(lambda value: [value, cell]),
+    )
+
+
 @st.composite
 def odd_cells(draw):
-    """The solution's cells, of which some are changed, doubled, moved or no cells."""
-    cells = [dict(cell) for cell in CELLS]
+    """The solution's cells, of which some are changed, doubled, left out or no cells."""
+    cells = [*CELLS]
     for _ in range(draw(st.integers(1, 3))):
         place = draw(st.integers(0, len(cells) - 1))
         cell = cells[place] if isinstance(cells[place], dict) else {}
-        key = draw(st.sampled_from(KEYS))
-        cells[place:place + 1] = draw(
-            st.sampled_from([
-                [], [cell, cell], [cell] * 300, [{name: cell[name] for name in cell if name != key}],
-                [{**cell, "cell_type": draw(st.sampled_from(["markdown", "raw", "heading", "", None, 4]))}],
-            ])
-            | st.builds(lambda value: [{**cell, key: value}], JSON)
-            | st.builds(lambda line: [{**cell, "source": f"{line}{cell.get('source', '')}"}], st.sampled_from(LINES))
-            | st.builds(lambda said: [{**cell, "metadata": said}], st.sampled_from(METADATA))
-            | st.builds(lambda said: [{**cell, "outputs": said}], OUTPUTS)
-            | st.builds(lambda value: [value, cell], JSON)
-        )  # fmt: skip
+        cells[place : place + 1] = draw(changes(cell, draw(st.sampled_from(KEYS))))
         cells = cells or [{}]
     return cells
 

@@ -34,6 +34,7 @@ EXAMPLES = int(os.environ.get("SECONDSOURCE_EXAMPLES", "300"))
 TOLD = 20
 """One in so many classes is told of, too: every output and the report are written."""
 ODD = "Bob Odd"
+ID_OF = {name: student for student, name in HONEST.items()}
 JOBS = 2
 
 Files = dict[str, bytes | str | None]
@@ -167,12 +168,10 @@ def plain(text):
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKD", text).casefold())
 
 
-def bears_name_of(odd, student, name):
+def bears_name_of(odd, honest):
     """Whether the odd one is called, somewhere, like an honest one: then it may be theirs, as far as anybody can know."""
     said = plain(" ".join([*(path.split("/")[0] for path in odd.files), *odd.fields]))
-    return any(
-        plain(word) in said for word in [student, *name.split(), "".join(word[0] for word in name.split())]
-    )
+    return any(plain(word) in said for word in [ID_OF[honest], *honest.split()])
 
 
 def mark_of(graded):
@@ -186,24 +185,30 @@ def by_hand_in(outcome):
     return {graded.sources[EXERCISE.id]: graded for graded in outcome.book if graded.sources}
 
 
-def is_lost(found, key, before):
+def assert_untouched(before, after, odd, lines):
+    assert mark_of(after) == mark_of(before)
+    assert after.student.id == (before.student.id if odd.roster is None else ID_OF[before.student.name])
+    if lines is not None:
+        assert [line["earned"] for line in lines if line["id"] == after.student.id] == [str(before.points)]
+
+
+def is_lost(outcome, key, before):
     """Whether the marks of this hand-in stand nowhere, and no line says that a newer one counts."""
-    files = key[-len("[01234567]") :]
+    files, checks = key[-len("[01234567]") :], mark_of(before)[0]
     kept = [
-        one for name, one in found.items() if name.endswith(files) and mark_of(one)[0] == mark_of(before)[0]
+        name
+        for name, one in by_hand_in(outcome).items()
+        if name.endswith(files) and mark_of(one)[0] == checks
     ]
-    return not kept and not any("more than once" in note for one in found.values() for note in one.notes)
+    return not kept and not any("more than once" in note for one in outcome.book for note in one.notes)
 
 
 def is_heard_of(odd, outcome):
-    """Whether the odd one has a result, or a line that says why not."""
-    others = [one for one in outcome.book if one.standing in {"handed in", "unmatched"}]
-    return (
-        len(others) > len(HONEST)
-        or outcome.unowned
-        or outcome.loose
-        or all(is_junk(Path(path).parts) for path in odd.files)
-    )
+    """Whether the odd one has a result, or a line that says why not; nobody hands in what tools leave behind."""
+    results = [one for one in outcome.book if one.standing in {"handed in", "unmatched"}]
+    is_theirs = any(bears_name_of(odd, name) for name in HONEST.values())
+    is_none = all(is_junk(Path(path).parts) for path in odd.files)
+    return len(results) > len(HONEST) or outcome.unowned or outcome.loose or is_theirs or is_none
 
 
 def named_problem(odd, error):
@@ -225,23 +230,15 @@ def test_the_honest_are_marked_as_if_nobody_else_were_there(grade):
         try:
             outcome, lines = grade(odd)
         except IntakeError as error:
-            assert named_problem(odd, error), error
-            return
-        found, students = by_hand_in(outcome), {graded.student.id: graded for graded in outcome.book}
+            if named_problem(odd, error):
+                return
+            raise
+        assert not [one.faults for one in outcome.book if one.faults]
+        assert is_heard_of(odd, outcome)
         for key, before in alone.items():
-            name = before.student.name
-            student = next(one for one, other in HONEST.items() if other == name)
-            if bears_name_of(odd, student, name):
-                assert not is_lost(found, key, before)
-                continue
-            after = students[student if odd.roster is not None else name]
-            assert mark_of(after) == mark_of(before)
-            assert key in found
-            if lines is not None:
-                assert [line["earned"] for line in lines if line["id"] == after.student.id] == [
-                    str(before.points)
-                ]
-        assert not [one.faults for one in students.values() if one.faults]
-        assert is_heard_of(odd, outcome) or any(bears_name_of(odd, *one) for one in HONEST.items())
+            if bears_name_of(odd, before.student.name):
+                assert not is_lost(outcome, key, before)
+            else:
+                assert_untouched(before, by_hand_in(outcome)[key], odd, lines)
 
     always()
