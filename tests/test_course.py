@@ -7,9 +7,11 @@ import textwrap
 import pytest
 from typer.testing import CliRunner
 
-from secondsource import catalogue, course, pasted, workbench
+from secondsource import catalogue, course, pasted, seeds, workbench
 from secondsource.cli import app
 from secondsource.grading import kit
+from secondsource.grading.run import run_checks
+from secondsource.material import by_hand
 from secondsource.site import bundle, prepare, publish
 from tests.test_publish import dangling
 
@@ -99,6 +101,23 @@ def test_what_draws_on_a_lesson_left_out_goes_on_without_it(decided):
 
     assert [note for note in notes if "This course leaves out lesson3" in note]
     assert not [one.exercise for one in found.own if one.exercise.startswith("lesson3")]
+
+
+def test_what_the_course_itself_makes_of_a_page_needs_every_lesson(decided):
+    hand = by_hand()["newsup"]
+    whole = workbench.bench_for(seeds.load_article("newsup"), hand)
+    decided(LEFT_OUT)
+
+    assert workbench.bench_for(seeds.load_article("newsup"), hand) == whole
+
+
+def test_a_class_is_marked_without_a_lesson_and_loses_nothing_in_the_fifth(decided):
+    decided(LEFT_OUT)
+    workbench.benches.cache_clear()
+    results = run_checks(catalogue.exercises(), "solutions", held_out=True)
+
+    assert {one.lesson[:7] for one in results} >= {"lesson1", "lesson5"}
+    assert not [one.exercise for one in results if not one.passed]
 
 
 def test_the_site_without_a_lesson_leads_nowhere_that_is_not_there(decided, monkeypatch):
