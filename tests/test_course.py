@@ -1,10 +1,14 @@
 """What an instructor decides in course.yaml reaches everything, and leaves nothing dangling."""
 
+import html
+import json
 import re
 import shutil
 import textwrap
 
+import markdown
 import pytest
+import yaml
 from typer.testing import CliRunner
 
 from secondsource import catalogue, course, pasted, seeds, workbench
@@ -131,6 +135,7 @@ def test_the_site_without_a_lesson_leads_nowhere_that_is_not_there(decided, monk
     texts = {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in site.rglob("*.html")}
     assert not [name for name, text in texts.items() if "lesson3_opinion" in text]
     assert all("Reading & Weighing" in text for text in texts.values())
+    assert not [name for name, text in texts.items() if "Second Source" in text]
     assert "lesson3" not in (site / "sitemap.xml").read_text("utf-8")
     assert re.search(
         r"<strong>115</strong>.*?<strong>340</strong>.*?<strong>475</strong>",
@@ -139,6 +144,18 @@ def test_the_site_without_a_lesson_leads_nowhere_that_is_not_there(decided, monk
     )
     assert "--ss-accent: #123456" in (site / "assets/css/base.css").read_text("utf-8")
     assert (ROOT / "docs/lessons/lesson3_opinion_and_reporting.md").is_file()
+
+
+@pytest.mark.parametrize("name", ["A: *B* #1", 'Say "what" \\ [why]', "Ünder & über"])
+def test_the_home_page_has_the_courses_name_whatever_is_in_it(decided, tmp_path_factory, name):
+    decided(f"name: {json.dumps(name)}")
+    folder = tmp_path_factory.mktemp("laid_out")
+    prepare.lay_out(folder)
+    _, front, words = (folder / "docs" / "index.md").read_text("utf-8").split("---\n", 2)
+
+    assert yaml.safe_load(front)["title"] == name
+    assert name in html.unescape(re.sub("<[^>]+>", "", markdown.markdown(words, extensions=["md_in_html"])))
+    assert "Second Source" not in front + words
 
 
 def test_colours_hold_for_pages_with_and_without_the_themes_switch():
