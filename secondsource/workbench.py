@@ -8,11 +8,13 @@ the result that the reference functions gave on the same page takes their place:
 from __future__ import annotations
 
 import json
+import runpy
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from pydantic import ValidationError
@@ -40,7 +42,7 @@ TOLD: set[str] = set()
 class Work:
     """What a step works on: whose functions, the page's paragraphs, the material."""
 
-    own: Callable[[str], Answer]
+    own: Callable[[str], Any]
     paragraphs: list[str]
     material: Material
     made: dict[str, Any] = field(default_factory=dict)
@@ -121,6 +123,18 @@ def _answers_in(answers: str) -> Callable[[str], Answer]:
         return Answer(LoadedFile(path), contract_in(exercise.visible))
 
     return own
+
+
+def _reference(name: str) -> Any:
+    """Return what a solution defines, wherever there is one: nothing else of its lesson needs to be taught here."""
+    lesson, _, exercise = name.partition("/")
+    (path,) = (catalogue.root() / REFERENCE).glob(f"{lesson}_*/{exercise}_*.py")
+    return _defined_in(path)
+
+
+@cache
+def _defined_in(path: Path) -> Any:
+    return SimpleNamespace(**runpy.run_path(str(path)))
 
 
 # --- the steps -----------------------------------------------------------------------------
@@ -226,7 +240,7 @@ def _parts(work: Work) -> Parts:
 def workbench_files() -> dict[Path, str]:
     """Return the text of every page's file, made by the reference functions.
 
-    Raises RecordError for a record that cannot be used, AnswerFault for a solution that fails.
+    Raises RecordError for a record that cannot be used.
     """
     return {
         folder() / f"{page}.json": json.dumps(bench.model_dump(mode="json"), ensure_ascii=False, indent=1)
@@ -242,10 +256,10 @@ def benches() -> dict[str, Bench]:
 
 
 def bench_for(article: Article, hand: ByHand) -> Bench:
-    """Return the material for a page and what the reference functions make of it.  Raises AnswerFault."""
+    """Return the material for a page and what the reference functions make of it."""
     material = material_of(article, hand)
     paragraphs = [article.paragraphs[number - 1] for number in material.body]
-    work = Work(_answers_in(REFERENCE), paragraphs, material)
+    work = Work(_reference, paragraphs, material)
     for step in STEPS.values():
         work.made |= step(work)
     return Bench(material=material, kept=_numbers(article, work.paragraphs), parts=_parts(work))

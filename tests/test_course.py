@@ -1,15 +1,21 @@
 """What an instructor decides in course.yaml reaches everything, and leaves nothing dangling."""
 
+import html
+import json
 import re
 import shutil
 import textwrap
 
+import markdown
 import pytest
+import yaml
 from typer.testing import CliRunner
 
-from secondsource import catalogue, course, pasted, workbench
+from secondsource import catalogue, course, pasted, seeds, workbench
 from secondsource.cli import app
 from secondsource.grading import kit
+from secondsource.grading.run import run_checks
+from secondsource.material import by_hand
 from secondsource.site import bundle, prepare, publish
 from tests.test_publish import dangling
 
@@ -101,6 +107,23 @@ def test_what_draws_on_a_lesson_left_out_goes_on_without_it(decided):
     assert not [one.exercise for one in found.own if one.exercise.startswith("lesson3")]
 
 
+def test_what_the_course_itself_makes_of_a_page_needs_every_lesson(decided):
+    hand = by_hand()["newsup"]
+    whole = workbench.bench_for(seeds.load_article("newsup"), hand)
+    decided(LEFT_OUT)
+
+    assert workbench.bench_for(seeds.load_article("newsup"), hand) == whole
+
+
+def test_a_class_is_marked_without_a_lesson_and_loses_nothing_in_the_fifth(decided):
+    decided(LEFT_OUT)
+    workbench.benches.cache_clear()
+    results = run_checks(catalogue.exercises(), "solutions", held_out=True)
+
+    assert {one.lesson[:7] for one in results} >= {"lesson1", "lesson5"}
+    assert not [one.exercise for one in results if not one.passed]
+
+
 def test_the_site_without_a_lesson_leads_nowhere_that_is_not_there(decided, monkeypatch):
     root = decided(LEFT_OUT)
     monkeypatch.setattr(publish, "build_bundle", lambda: False)
@@ -112,6 +135,7 @@ def test_the_site_without_a_lesson_leads_nowhere_that_is_not_there(decided, monk
     texts = {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in site.rglob("*.html")}
     assert not [name for name, text in texts.items() if "lesson3_opinion" in text]
     assert all("Reading & Weighing" in text for text in texts.values())
+    assert not [name for name, text in texts.items() if "Second Source" in text]
     assert "lesson3" not in (site / "sitemap.xml").read_text("utf-8")
     assert re.search(
         r"<strong>115</strong>.*?<strong>340</strong>.*?<strong>475</strong>",
@@ -120,6 +144,18 @@ def test_the_site_without_a_lesson_leads_nowhere_that_is_not_there(decided, monk
     )
     assert "--ss-accent: #123456" in (site / "assets/css/base.css").read_text("utf-8")
     assert (ROOT / "docs/lessons/lesson3_opinion_and_reporting.md").is_file()
+
+
+@pytest.mark.parametrize("name", ["A: *B* #1", 'Say "what" \\ [why]', "Ünder & über"])
+def test_the_home_page_has_the_courses_name_whatever_is_in_it(decided, tmp_path_factory, name):
+    decided(f"name: {json.dumps(name)}")
+    folder = tmp_path_factory.mktemp("laid_out")
+    prepare.lay_out(folder)
+    _, front, words = (folder / "docs" / "index.md").read_text("utf-8").split("---\n", 2)
+
+    assert yaml.safe_load(front)["title"] == name
+    assert name in html.unescape(re.sub("<[^>]+>", "", markdown.markdown(words, extensions=["md_in_html"])))
+    assert "Second Source" not in front + words
 
 
 def test_colours_hold_for_pages_with_and_without_the_themes_switch():

@@ -212,8 +212,8 @@ SHAPES = {
             ("is packed by LZMA", ".zip", zip_of({FILE: "x"}, method=zipfile.ZIP_LZMA), "packed in a way"),
             ("leads out of its zip", ".zip", zip_of({f"../../{FILE}": "x"}), "leads out"),
             ("is a zip in too many zips", ".zip", zip_of({"a.zip": zip_of({"b.zip": zip_of({"c.zip": zip_of({FILE: "x"})})})}), "too many archives"),
-            ("has a name with a number of 4,301 digits (A2)", ".zip", zip_of({f"{EXERCISE.name} ({'9' * 4301}).py": "x"}), "no exercise has that name"),
-            ("is another kind of file", ".py", b"x", "no exercise has that name"),
+            ("has a name with a number of 4,301 digits (A2)", ".zip", zip_of({f"{EXERCISE.name} ({'9' * 4301}).py": "x"}), "no exercise of this course has that name"),
+            ("is another kind of file", ".py", b"x", "no exercise of this course has that name"),
         )
     },
 }  # fmt: skip

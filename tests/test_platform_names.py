@@ -40,6 +40,27 @@ def test_names_of_platforms(name, platform, said, file):
     assert {field: getattr(claim, field) for field in said} == said
 
 
+STAMP = "attempt_2020-01-01-00-00-00"
+
+
+@pytest.mark.parametrize(
+    ("name", "platform", "label", "when"),
+    [
+        (f"lada_11_91_x_bob_{STAMP}_ex1.py", "Canvas", "lada_11", None),
+        ("lada_11_91_Bob B_12_assignsubmission_file_ex1.py", "Canvas", "lada_11", None),
+        (f"Ada L_11_assignsubmission_file_bob_{STAMP}_ex1.py", "Moodle", "Ada L_11", None),
+        ("Ada L_11_assignsubmission_file_bob_12_13_ex1.py", "Moodle", "Ada L_11", None),
+        (f"HW_lada_attempt_2026-11-03-10-15-00_bob_{STAMP}_ex1.py", "Blackboard", "HW_lada", AT),
+        ("HW_lada_attempt_2026-11-03-10-15-00_bob_12_13_ex1.py", "Blackboard", "HW_lada", AT),
+        ("HW_1_1234567_attempt_2026-11-03-10-15-00_ex1.py", "Blackboard", "HW_1_1234567", AT),
+        ("HW_1_2_lada_attempt_2026-11-03-10-15-00_ex1.py", "Blackboard", "HW_1_2_lada", AT),
+    ],
+)
+def test_a_files_own_name_says_neither_whose_it_is_nor_when_it_came(name, platform, label, when):
+    claim, _ = claim_of(name)
+    assert (claim.platform, claim.label, claim.when) == (platform, label, when)
+
+
 @pytest.mark.parametrize(
     "name", ["ada", "Ada Lovelace", "ex1_label_sources.py", "a_1_b.py", f"a_{'9' * 4301}_1_x.py", ""]
 )

@@ -11,6 +11,7 @@ import os
 import shutil
 import stat
 import subprocess
+import sys
 import tempfile
 import zipfile
 from datetime import UTC
@@ -228,6 +229,33 @@ def test_gradescopes_zip_is_what_it_wants(tmp_path):
         assert subprocess.run(["bash", "-n"], input=script, text=True, check=False).returncode == 0
     again = tmp_path / "again"
     assert exported("gradescope", again, "process").read_bytes() == package.read_bytes()
+
+
+CHECKED = """
+from secondsource import catalogue
+from secondsource.grading.run import run_checks
+for one in run_checks(catalogue.exercises(), "solutions", held_out=True):
+    print(one.lesson, one.exercise, one.points, one.out_of)
+"""
+
+
+def test_a_package_of_the_fifth_lesson_alone_holds_the_tools_it_works_with(tmp_path):
+    files = export.gradescope_files("process", catalogue.find("lesson5"), b"")
+    for name, data in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    inside = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    ran = subprocess.run(
+        [sys.executable, "-P", "-c", CHECKED],
+        cwd=tmp_path,
+        env=inside,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    lines = [line.split() for line in ran.stdout.splitlines()]
+    assert [line[0] for line in lines] == ["lesson5_assessment"] * 3
+    assert [line[2] for line in lines] == [line[3] for line in lines]
 
 
 def test_a_group_is_one_student_of_several_names(tmp_path):

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from secondsource.course import Course
 from secondsource.grading import worksheet
 from secondsource.grading.classes import Student
 from secondsource.grading.classroom import Graded
@@ -121,6 +122,15 @@ def test_the_final_mark_goes_back_and_says_why(tmp_path):
     (grade, comment), = grades(tmp_path, [line(7, comment="Second Source: Y: 0 of 8")], student(7), policy=policy)  # fmt: skip
     assert grade == "75.00"
     assert comment == "Second Source: Y: 2 of 8. Final mark: 6 of 8 (total: set by hand, 6 (was 2): x;'=1 &lt;b&gt;)."  # fmt: skip
+
+
+def test_comments_bear_the_courses_own_name_and_older_ones_of_ours_are_replaced(tmp_path, monkeypatch):
+    monkeypatch.setattr(worksheet.catalogue, "settings", lambda: Course(name="Reading & Weighing"))
+    before = ["", "Reading &amp; Weighing: Y: 0 of 8", "Second Source: Y: 0 of 8", "Reading: come and see me"]
+    rows = [line(7 + number, comment=comment) for number, comment in enumerate(before)]
+    ours = "Reading &amp; Weighing: Y: 2 of 8"
+    found = grades(tmp_path, rows, *(student(7 + number) for number in range(4)))
+    assert [comment for _, comment in found] == [ours, ours, ours, before[3]]
 
 
 @pytest.mark.parametrize("most", ["", "Pass-Fail", "0.00", "1/0"])

@@ -17,6 +17,7 @@ from secondsource.grading.kit import LONG_AGO, kit_files, settings_file
 from secondsource.grading.policy import Policy, secret_of
 from secondsource.grading.policy.secret import NAME as SECRET
 from secondsource.grading.sandbox import Level
+from secondsource.workbench import REFERENCE, USES
 
 PLATFORMS = ("gradescope", "classroom50")
 NOT_NEEDED = {"site", "report", "scripts", "kit.py", "export.py", "example_class.py", "cluster.py"}
@@ -39,7 +40,7 @@ def gradescope_files(level: Level, exercises: list[Exercise], secret: bytes) -> 
         own = [exercise.handed_out, exercise.solution, exercise.visible, exercise.held_out]
         for path in [*own, *exercise.visible.parent.glob("**/conftest.py")]:
             files[path.relative_to(root).as_posix()] = path.read_bytes()
-    for path in _records():
+    for path in [*_records(), *_worked_with()]:
         files[path.relative_to(root).as_posix()] = path.read_bytes()
     files |= _package() | settings_file() | {"requirements.txt": _lock()}
     for name, script in (("setup.sh", "gradescope_setup.sh"), ("run_autograder", "gradescope_run.sh")):
@@ -80,6 +81,12 @@ def _records() -> list[Path]:
     folder = catalogue.seeds()
     kept = [path for path in folder.rglob("*") if path.suffix in {".md", ".yaml", ".json"}]
     return [path for path in kept if not {"originals", "schema"} & set(path.relative_to(folder).parts)]
+
+
+def _worked_with() -> list[Path]:
+    """Return the solutions that lesson 5's checks work with on pages nobody has seen, whatever else is taught."""
+    solutions = catalogue.root() / REFERENCE
+    return [path for one in USES for path in solutions.glob(f"{one.replace('/', '_*/')}_*.py")]
 
 
 def _package() -> dict[str, bytes]:

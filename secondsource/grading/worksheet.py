@@ -15,6 +15,8 @@ from fractions import Fraction
 from html import escape
 from pathlib import Path
 
+from secondsource import catalogue
+from secondsource.course import DEFAULT
 from secondsource.grading.classes.rosters import student_of
 from secondsource.grading.gradebook import ClassMarks
 from secondsource.grading.policy.final import rounded
@@ -23,8 +25,6 @@ from secondsource.grading.tables import harmless
 IDENTIFIER, GRADE, MOST = "Identifier", "Grade", "Maximum Grade"
 NEEDED = {IDENTIFIER, GRADE, MOST, "Last modified (grade)"}
 COMMENT, MAY_CHANGE = "Feedback comments", "Grade can be changed"
-OURS = "Second Source: "
-"""A comment that begins so is ours, and may be replaced; what a person wrote stays."""
 SEPARATORS = ",;\t"
 ENCODINGS = (
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
@@ -84,7 +84,8 @@ def filled(path: Path, marks: ClassMarks) -> Sheet:
         mark, most = marks.by_id.get(student_of(row, number).id), _number(row[MOST])
         if mark and mark.mark is not None and most and row.get(MAY_CHANGE, "").strip() != "No":
             share = Fraction(mark.mark) / mark.out_of if mark.out_of else Fraction()
-            _fill(sheet.cells(line), share * most, OURS + marks.in_words(mark))
+            name = catalogue.settings().name
+            _fill(sheet.cells(line), share * most, f"{name}: {marks.in_words(mark)}")
             done += 1
     return Sheet(sheet.data, done, len(sheet.lines))
 
@@ -92,8 +93,17 @@ def filled(path: Path, marks: ClassMarks) -> Sheet:
 def _fill(cells: dict[str, Cell], grade: Fraction, comment: str) -> None:
     cells[GRADE].fill(str(rounded(grade, 2)))  # with a point: Moodle takes that in every language
     before = cells.get(COMMENT)
-    if before and (not before.text or before.text.startswith(OURS)):
-        before.fill(harmless(escape(comment, quote=False)))
+    if before and (not before.text or before.text.startswith(_ours())):
+        before.fill(_plain(comment))
+
+
+def _ours() -> tuple[str, ...]:
+    """Return what comments of ours begin with: they may be replaced, and what a person wrote stays."""
+    return tuple(_plain(f"{name}: ") for name in (catalogue.settings().name, DEFAULT.name))
+
+
+def _plain(comment: str) -> str:
+    return harmless(escape(comment, quote=False))
 
 
 def _number(text: str) -> Fraction | None:

@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from secondsource import catalogue
-from secondsource.course import Course
+from secondsource.course import DEFAULT, Course
 from secondsource.site import progress
 
 NOT_SOURCES = {"docs", "site", "mkdocs.yml"}
@@ -54,10 +54,19 @@ def lay_out(folder: Path) -> dict[str, Any]:
     if styles := course.styles():
         with (docs / "assets" / "css" / "base.css").open("a", encoding="utf-8") as sheet:
             sheet.write(f"\n{styles}")
+    if course.name != DEFAULT.name:
+        _name(docs / "index.md", course.name)
     if course.leave_out:
         _take_out(docs, course)
     nav = _kept(yaml.safe_load((root / "mkdocs.yml").read_text("utf-8")).get("nav", []), course)
     return {"site_name": course.name, "docs_dir": str(docs), **({"nav": nav} if nav else {})}
+
+
+def _name(home: Path, name: str) -> None:
+    """Call the course by its name where the home page does: in its title, and in its words."""
+    text = home.read_text("utf-8").replace(f"title: {DEFAULT.name}\n", f"title: {json.dumps(name)}\n", 1)
+    plain = re.sub(r"([\\`*_\[\]#!])", r"\\\1", name)
+    home.write_text(text.replace(DEFAULT.name, plain), encoding="utf-8")
 
 
 def _take_out(docs: Path, course: Course) -> None:

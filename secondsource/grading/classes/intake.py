@@ -276,7 +276,7 @@ class _HandInReader:
         if self.seen > MOST_FILES or self.hand_in.more:
             notes.append(f"More than {MOST_FILES} files: only the first were looked at.")
         if self.unused:
-            notes.append(f"Not read, since no exercise has that name: {_few(self.unused)}.")
+            notes.append(f"Not read, since no exercise of this course has that name: {_few(self.unused)}.")
 
 
 def _few(names: Sequence[str]) -> str:

@@ -15,6 +15,10 @@ from secondsource.grading.classes.people import shown
 NUMBER = r"\d{1,19}"
 """No platform's number is longer; a name with thousands of digits is no platform's."""
 
+ATTEMPT = r"_attempt_\d{4}(?:-\d\d){5}"
+TITLE = rf"(?!{NUMBER}{ATTEMPT}|\d_.+{ATTEMPT})"
+"""Not where Blackboard's title of an assignment ends in numbers: `HW_1_lada_attempt_…`, with a login of digits, too."""
+
 
 COUNTED = re.compile(r"\s*\(\d{1,4}\)$")
 """What systems add to a second folder or zip of a name."""
@@ -82,7 +86,7 @@ PLATFORMS = (
     ),
     _row(
         "Blackboard",
-        r"(?P<label>(?P<login>.+))_attempt_(?P<when>\d{4}(?:-\d\d){5})(?:_(?P<file>.+)|\.txt)?",
+        r"(?P<label>(?P<login>.+?))_attempt_(?P<when>\d{4}(?:-\d\d){5})(?:_(?P<file>.+)|\.txt)?",
         "kwurst/bb-file-cleanup, README.md",
         "%Y-%m-%d-%H-%M-%S",
     ),
@@ -95,7 +99,7 @@ PLATFORMS = (
     ),
     _row(
         "Canvas",
-        rf"(?P<label>(?P<name>.+?)(?:_LATE)?_(?P<number>{NUMBER}))_(?:{NUMBER}_(?P<file>.+)|(?P<entry>text|link)\.html)",
+        rf"(?P<label>(?P<name>.+?)(?:_LATE)?_(?P<number>{NUMBER}))_(?:{TITLE}{NUMBER}_(?P<file>.+)|(?P<entry>text|link)\.html)",
         "instructure/canvas-lms, lib/content_zipper.rb",
     ),
     _row(
@@ -108,12 +112,18 @@ PLATFORMS = (
 
 
 def claim_of(name: str) -> tuple[Claim, str] | None:
-    """Return what a platform's name of a file or folder says, and the file's own name; None for no platform's."""
+    """Return what a platform's name of a file or folder says, and the file's own name; None for no platform's.
+
+    A student chooses the file's own name, which may look like another platform's: what stands first was put there
+    by the platform.
+    """
     text = unicodedata.normalize("NFC", name)
-    for platform in PLATFORMS[4], *PLATFORMS:
-        if found := platform.pattern.fullmatch(text):
-            return _claim(platform, found.groupdict()), found.groupdict().get("file") or ""
-    return None
+    every = [(platform, platform.pattern.fullmatch(text)) for platform in (PLATFORMS[4], *PLATFORMS)]
+    said = [(platform, found.groupdict()) for platform, found in every if found]
+    if not said:
+        return None
+    platform, groups = max(said, key=lambda one: len(one[1].get("file") or ""))
+    return _claim(platform, groups), groups.get("file") or ""
 
 
 def by_hand(label: str, name: str) -> Claim:
