@@ -270,3 +270,11 @@ def test_nothing_of_an_answer_is_left_when_it_has_been_checked(page):
     assert [path for path in page.rglob("*") if path.is_file()] == [kept]
     assert kept.read_text(encoding="utf-8") == "AS_HANDED_OUT = 1\n"
     assert not [name for name in sys.modules if name.startswith("answer_") and EXERCISE.name in name]
+
+
+def test_the_memory_is_put_back_into_the_environment_it_was_written_in():
+    """Another environment is of another length: what lies behind it in the memory would be overwritten."""
+    for name in ("remember.mjs", "src/worker.js"):
+        assert re.findall(r"\benv: (.*)", (bundle.WIDGET / name).read_text("utf-8")) == [
+            "{ ...ENVIRONMENT },"
+        ]

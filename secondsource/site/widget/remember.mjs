@@ -6,7 +6,7 @@ import crypto from "node:crypto";
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { withNative, written } from "./src/memory.js";
+import { ENVIRONMENT, withNative, written } from "./src/memory.js";
 import { writePack } from "./src/pack.js";
 
 const [runtime, files, out] = process.argv.slice(2).map((path) => resolve(path));
@@ -48,7 +48,7 @@ const python = await loadPyodide({
     settings.onRuntimeInitialized = () => (before = Module.HEAPU32.slice());
     return withNative(create, Promise.resolve(native))(settings);
   },
-  env: { HOME: "/course", LANG: "en_US.UTF-8", PYTHONHASHSEED: "0", PYTEST_DISABLE_PLUGIN_AUTOLOAD: "1", PYDANTIC_DISABLE_PLUGINS: "__all__" },
+  env: { ...ENVIRONMENT },
   fsInit: async (FS) => {
     await writePack(FS, all);
     FS.writeFile(native.path, "-");  // is in its place already; Python only looks whether it is there, and keeps all it reads

@@ -7,6 +7,12 @@
 const TABLE_START = 1 << 14;
 const FAR_ENOUGH = 16;
 
+/** Python's environment, where its memory is written down and where it is put back: the two must be one.  It lies in
+    that memory from the start, so another length moves what comes behind it, and Python runs over what it owns. */
+export const ENVIRONMENT = {
+  HOME: "/course", LANG: "en_US.UTF-8", PYTHONHASHSEED: "0", PYTEST_DISABLE_PLUGIN_AUTOLOAD: "1", PYDANTIC_DISABLE_PLUGINS: "__all__",
+};
+
 /** Let `create` make Pyodide with its one native module, {path, code}, where it always lies: functions are known by
     their number, and what lies before them differs between browsers and Node. */
 export function withNative(create, native) {

@@ -10,7 +10,7 @@
    out: starting, then ready | failed */
 import create from "../node_modules/pyodide/pyodide.asm.mjs";
 import { loadPyodide } from "../node_modules/pyodide/pyodide.mjs";
-import { withMemory } from "./memory.js";
+import { ENVIRONMENT, withMemory } from "./memory.js";
 import { unpacked, writePack } from "./pack.js";
 import { seal } from "./seal.js";
 
@@ -77,7 +77,7 @@ async function start({ files }) {
     lockFileContents: { info: { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", python: "3.14.2" }, packages: {} },
     packageBaseUrl: NOWHERE,
     jsglobals: {},
-    env: { HOME: "/course" },
+    env: { ...ENVIRONMENT },
     fsInit: async (FS) => {
       await writePack(FS, (await Promise.all(rest)).flat());
       tell({ kind: "starting" });
