@@ -227,8 +227,11 @@ def test_gradescopes_zip_is_what_it_wants(tmp_path):
     assert not [name for name in names if "wrong_answers" in name or "originals" in name or "/site/" in name]
     for script in (run, setup):
         assert subprocess.run(["bash", "-n"], input=script, text=True, check=False).returncode == 0
-    again = tmp_path / "again"
-    assert exported("gradescope", again, "process").read_bytes() == package.read_bytes()
+    before = package.read_bytes()
+    assert exported("gradescope", tmp_path, "process").read_bytes() == before
+    assert (
+        exported("gradescope", tmp_path / "other", "process").read_bytes() != before
+    )  # has a secret of its own
 
 
 CHECKED = """
