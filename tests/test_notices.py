@@ -220,10 +220,11 @@ def test_archives_give_clock_times_and_folders_give_moments(tmp_path):
     (tmp_path / "c").mkdir()
     zipped(tmp_path / "c" / "ada.zip", {name: "x"})
     hand_in(tmp_path / "c", "ben", "x")
-    taken = take_in_class(tmp_path / "c", tmp_path / "stage", None, Mapping())
-    found = {one.student.id: one for one in taken.submissions}
-    assert found["ada"].times[EXERCISE.id].tzinfo is None
-    assert found["ben"].times[EXERCISE.id].tzinfo is not None
+    zipped(tmp_path / "all.zip", {f"ada/{name}": "x", f"ben/{name}": "x"})
+    for place, named in ((tmp_path / "c", True), (tmp_path / "all.zip", False)):
+        taken = take_in_class(place, tmp_path / f"stage_{named}", None, Mapping())
+        found = [one.times[EXERCISE.id].tzinfo is not None for one in taken.submissions]
+        assert found == [named, named]  # a zip in the folder counts as a file: the times inside it do not
 
 
 def test_the_same_answer_handed_in_again_is_no_later():
