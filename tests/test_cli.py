@@ -193,3 +193,10 @@ def test_main_runs_the_app(monkeypatch):
     cli.main()
 
     assert called == [True]
+
+
+def test_the_site_is_built_and_its_folder_named(monkeypatch, tmp_path):
+    monkeypatch.setattr("secondsource.site.publish.publish_site", lambda _out, _url: tmp_path)
+    result = CliRunner().invoke(app, ["site"])
+    assert result.exit_code == 0
+    assert "Publish all that is in it" in " ".join(result.stdout.split())
