@@ -22,3 +22,12 @@ def test_a_value_no_check_could_use_is_named_and_blanks_no_total(tmp_path):
     assert "No check could use what Ada gave back in l1/ex1." in said.getvalue()
     assert "results/ada.json" in said.getvalue()
     assert exit_code(outcome) == 0
+
+
+def test_what_was_noticed_on_the_way_is_told_as_it_was_written(tmp_path):
+    said = io.StringIO()
+    line = "Ada [bold]: two hand-ins"
+
+    _tell(Outcome(Book(tmp_path, []), lines=[line]), Options(), Console(file=said, width=200))
+
+    assert line in said.getvalue()
