@@ -9,6 +9,11 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+try:
+    from _signal import signal as _handle  # type: ignore[import-not-found]
+except ImportError:  # pragma: no cover - a Python that keeps it elsewhere
+    _handle = signal.signal
+
 watch: Callable[[float], None] | None = None
 """Where no code can be interrupted: told of each limit as it begins, so that somebody outside keeps time,
 and with 0 once the block is over.
@@ -20,6 +25,9 @@ It raises TimedOut instead where this very block is known not to end.
 ASLEEP = 10
 """How many times its limit code may last that does not work: it sleeps, or others have the processor."""
 AGAIN = 0.2
+RINGING = [int(getattr(signal, name)) for name in ("SIGPROF", "SIGALRM") if hasattr(signal, name)]
+"""The signals of the timers, as numbers: `signal.signal` first looks them, and handlers, up in enumerations,
+which takes longer than many a call of a student's function."""
 
 
 class TimedOut(BaseException):
@@ -66,7 +74,7 @@ def _by_signal(seconds: float) -> Iterator[None]:
     def ring(_number: int, _frame: object) -> None:
         raise TimedOut(seconds)
 
-    before = {number: signal.signal(number, ring) for number in (signal.SIGPROF, signal.SIGALRM)}
+    before = {number: _handle(number, ring) for number in RINGING}
     # Rings again: a bare `except:` around the first ring must not win.
     signal.setitimer(signal.ITIMER_PROF, seconds, AGAIN)
     signal.setitimer(signal.ITIMER_REAL, seconds * ASLEEP, AGAIN)
@@ -75,7 +83,7 @@ def _by_signal(seconds: float) -> Iterator[None]:
     finally:
         lift()
         for number, handler in before.items():
-            signal.signal(number, handler)
+            _handle(number, handler)
 
 
 @contextmanager
