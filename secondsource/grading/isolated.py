@@ -65,7 +65,7 @@ class IsolatedFile:
         self._alone: set[str] = set()
         self._clock = clock or Clock()
         self._fault: AnswerFault | None = None
-        self._name, self._loaded = "", False
+        self._name, self._opened, self._loaded = "", False, False
         self._channel: socket.socket | None = None
         self._watch = Stopwatch()
         self.lost: Lost | None = None
@@ -86,9 +86,13 @@ class IsolatedFile:
         self._announced += questions
         self._written |= {id(call.arguments): (call, one) for call, one in zip(calls, questions, strict=True)}
 
-    def begin(self, questions: Sequence[Question]) -> None:
-        """Begin a check, which will ask these questions; what an earlier one announced is forgotten."""
-        self._announced = list(questions)
+    def begin(self, questions: Sequence[Question], ahead: Sequence[Question] = ()) -> None:
+        """Begin a check, which will ask these questions; what an earlier one announced is forgotten.
+
+        `ahead` is what it and those after it will ask: the first message of all asks that, too.
+        """
+        coming = questions if self._opened else ahead or questions
+        self._announced = [one for one in coming if not self._replies.get(one)]
         self._written.clear()
 
     def read(self, name: str) -> Reply:
@@ -188,6 +192,7 @@ class IsolatedFile:
         if self._channel is not None:
             return []
         handed_out = Exercise(self.path.parent.name, self.path.stem).handed_out
+        self._opened = True
         self._watch.close()
         self._name, self._channel, self._watch = self._warm.start(*[handed_out] * handed_out.is_file())
         self._closed_in(self._channel)

@@ -16,7 +16,7 @@ import pytest
 
 from secondsource import catalogue
 from secondsource.catalogue import Exercise
-from secondsource.grading import plugin
+from secondsource.grading import plugin, run
 from secondsource.grading.isolated import Clock, IsolatedFile
 from secondsource.grading.limits import within
 from secondsource.grading.prefetch import Prefetch
@@ -26,9 +26,7 @@ from secondsource.grading.sandbox import Level, Warm
 from secondsource.grading.wire import Question
 from secondsource.models import Record
 
-LEFT_OUT = (
-    "cacheprovider terminal logging capture faulthandler unraisableexception threadexception warnings".split()
-)
+LEFT_OUT = [*run.LEFT_OUT, "capture", "debugging", "skipping", "terminal", "warnings"]
 """Parts of pytest that cost time and say nothing here: answers run and print elsewhere."""
 
 
@@ -124,6 +122,8 @@ class _Session:
     _prefetch: Prefetch = field(default_factory=Prefetch)
     _coming: list[Question] = field(default_factory=list)
     """What the check that is about to run will ask."""
+    _ahead: list[Question] = field(default_factory=list)
+    """What it and the checks of its exercise after it will ask, up to one that asks every student something else."""
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Have answers reached in the sandbox."""
@@ -188,6 +188,7 @@ class _Session:
         self, exercise: Exercise, job: Job, items: list[pytest.Item], config: pytest.Config
     ) -> IsolatedFile:
         """Run checks; return the file they asked.  Raises NoIsolation where no answer can be run any more."""
+        self._ahead = self._prefetch.ahead(items)
         for item, following in zip(items, [*items[1:], None], strict=False):
             result = self._checked(item, following, config)
             if result.remark and self._fails_on_solution(exercise, item, following, config):
@@ -207,7 +208,7 @@ class _Session:
 
     def _begin(self, path: Path) -> IsolatedFile:
         file = self._reach(path)
-        file.begin(self._coming)
+        file.begin(self._coming, self._ahead)
         return file
 
     def _fails_on_solution(

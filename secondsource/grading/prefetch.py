@@ -9,6 +9,7 @@ import contextlib
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -33,9 +34,18 @@ class Prefetch:
         """Return what a check will ask of an answer, as far as that can be known; nothing without a solution."""
         if item.nodeid not in self._known:
             solution = catalogue.exercise_of(item.path).solution
-            fixed = FRESH not in getattr(item, "fixturenames", ())
-            self._known[item.nodeid] = _asked_by(item, solution) if fixed and solution.is_file() else []
+            self._known[item.nodeid] = (
+                _asked_by(item, solution) if _is_fixed(item) and solution.is_file() else []
+            )
         return self._known[item.nodeid]
+
+    def ahead(self, items: Iterable[pytest.Item]) -> list[Question]:
+        """Return what the first of these checks will ask, in their order, up to one that asks something fresh."""
+        return [question for item in takewhile(_is_fixed, items) for question in self.questions(item)]
+
+
+def _is_fixed(item: pytest.Item) -> bool:
+    return FRESH not in getattr(item, "fixturenames", ())
 
 
 def _asked_by(item: pytest.Item, solution: Path) -> list[Question]:
