@@ -41,6 +41,7 @@ def needs(thing, here):
 TOGETHER = (
     "test_bundle",
     "test_cluster",
+    "test_exercises",
     "test_isolation",
     "test_kit",
     "test_page",

@@ -100,7 +100,10 @@ def put(path, text):
     path.write_text(textwrap.dedent(text).lstrip(), encoding="utf-8")
 
 
-def test_adding_an_exercise(course):
+def test_adding_an_exercise(course, monkeypatch):
+    monkeypatch.setattr(
+        "secondsource.site.bundle.build_bundle", lambda _say: False
+    )  # test_bundle.py makes it
     put(course / f"solutions/{LESSON}/{EXERCISE}.py", SOLUTION)
     put(course / f"tests/{LESSON}/test_{EXERCISE}.py", VISIBLE)
     put(course / f"tests/{LESSON}/held_out/test_{EXERCISE}.py", HELD_OUT)
