@@ -241,5 +241,7 @@ def test_only_what_the_class_list_calls_an_id_number_is_one(tmp_path):
 
 def test_a_line_that_names_nobody_has_no_id_number(tmp_path):
     roster = tmp_path / "roster.csv"
-    roster.write_text("ID number,Email address,Full name,Room\n77,ada@u.test,Ada L,\n,,,B 12\n", encoding="utf-8")
+    roster.write_text(
+        "ID number,Email address,Full name,Room\n77,ada@u.test,Ada L,\n,,,B 12\n", encoding="utf-8"
+    )
     assert set(tables.id_numbers(roster).values()) == {"77"}

@@ -108,6 +108,29 @@ def test_what_was_announced_for_one_check_is_not_asked_for_the_next(isolated_fil
     assert messages == [4, 1]
 
 
+def test_what_later_checks_ask_goes_with_the_first_message_and_is_asked_once(isolated_file, messages):
+    file = isolated_file("COUNT = []\ndef f(number):\n    COUNT.append(number)\n    return len(COUNT)\n")
+    first, second = (
+        [Question.call(*call) for call in calls("f", some)] for some in ([1, 2], [2, 3])
+    )  # one is asked twice
+    file.begin(first, [*first, *second])
+    assert outcomes(file, calls("f", [1, 2])) == [1, 2]
+    file.begin(second, second)
+    assert outcomes(file, calls("f", [2, 3])) == [3, 4]
+    assert messages == [5]
+
+
+def test_after_a_fault_each_check_asks_for_itself_and_nothing_twice(isolated_file, messages):
+    file = isolated_file("def f(number):\n    return 1 // number\n")
+    first, second = ([Question.call(*call) for call in calls("f", some)] for some in ([1, 0, 2], [1, 3]))
+    file.begin(first, [*first, *second])
+    assert outcome(file, *calls("f", [1])) == 1
+    assert outcome(file, *calls("f", [0]))[0] is State.ERROR
+    file.begin(second, second)
+    assert outcomes(file, calls("f", [1, 3])) == [1, 0]
+    assert messages == [6, 2]
+
+
 def test_a_call_that_was_not_announced_is_made_all_the_same(isolated_file, messages):
     file = isolated_file("def f(number):\n    return number\n")
     file.announce(calls("f", [1, 2]))

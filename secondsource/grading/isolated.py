@@ -65,7 +65,7 @@ class IsolatedFile:
         self._alone: set[str] = set()
         self._clock = clock or Clock()
         self._fault: AnswerFault | None = None
-        self._name, self._opened, self._loaded = "", False, False
+        self._name, self._asked, self._loaded = "", False, False
         self._channel: socket.socket | None = None
         self._watch = Stopwatch()
         self.lost: Lost | None = None
@@ -91,7 +91,7 @@ class IsolatedFile:
 
         `ahead` is what it and those after it will ask: the first message of all asks that, too.
         """
-        coming = questions if self._opened else ahead or questions
+        coming = questions if self._asked else ahead or questions
         self._announced = [one for one in coming if not self._replies.get(one)]
         self._written.clear()
 
@@ -169,10 +169,17 @@ class IsolatedFile:
             self._clock.spent += spent
 
     def _with_announced(self, question: Question) -> list[Question]:
-        if question.name in self._alone or question not in self._announced:
+        """Return what goes into one message: this, and what is announced behind it; all of it with a constant, if that comes first."""
+        if question.name in self._alone:
             return [question]
-        coming = self._announced[self._announced.index(question) :]
-        return [one for one in coming if one.name not in self._alone and self._hung[one.name] < HANGS]
+        if question in self._announced:
+            coming = self._announced[self._announced.index(question) + 1 :]
+        else:
+            coming = self._announced if question.ask == "read" and not self._asked else []
+        return [
+            question,
+            *(one for one in coming if one.name not in self._alone and self._hung[one.name] < HANGS),
+        ]
 
     def _refuse(self, name: str) -> None:
         """Raise AnswerFault for what is not tried again, and where no time is left."""
@@ -192,7 +199,6 @@ class IsolatedFile:
         if self._channel is not None:
             return []
         handed_out = Exercise(self.path.parent.name, self.path.stem).handed_out
-        self._opened = True
         self._watch.close()
         self._name, self._channel, self._watch = self._warm.start(*[handed_out] * handed_out.is_file())
         self._closed_in(self._channel)
@@ -212,7 +218,7 @@ class IsolatedFile:
     def _exchange(self, questions: list[Question]) -> None:
         """Ask these questions and keep the replies.  Raises AnswerFault where it is clear what failed."""
         told: list[Told] = []
-        channel = self._channel
+        channel, self._asked = self._channel, True
         assert channel is not None  # noqa: S101 - `_opening` opened it
         try:
             left = max(SECONDS + GRACE, BUDGET - self.seconds)
