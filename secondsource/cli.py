@@ -183,10 +183,16 @@ def build(
     if not check and freshness.fresh("build"):
         console.print("Nothing has changed since the last build.")
         return
-    from secondsource.generate import generated_files, stale, write
+    from concurrent.futures import ThreadPoolExecutor
 
-    with _said_plainly():
+    from secondsource.generate import generated_files, stale, write
+    from secondsource.site.bundle import prepare_library
+
+    with _said_plainly(), ThreadPoolExecutor() as beside:
+        library = None if check else beside.submit(prepare_library)
         files = generated_files()
+        if library:
+            library.result()
     if not check:
         console.print(f"{len(write(files))} of {len(files)} generated files were written anew.")
         bundle()

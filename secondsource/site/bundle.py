@@ -14,7 +14,6 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +55,15 @@ def build_bundle(say: Callable[[str], object] = lambda _line: None) -> bool:
     shutil.rmtree(out(), ignore_errors=True)
     draft.replace(out())
     return True
+
+
+def prepare_library() -> None:
+    """Fetch and compile what of the bundle is other people's: it takes longest and depends on no file of ours.
+
+    Does nothing where a bundle was made before.  Raises BundleError as `build_bundle` does.
+    """
+    if not (out() / MANIFEST).is_file():
+        _library(_workshop())
 
 
 def _fresh(stamp: str) -> bool:
@@ -184,21 +192,23 @@ def _remembered(work: Path, files: dict[str, bytes]) -> tuple[dict[str, bytes], 
 def _filled(folder: Path, work: Path, library: dict[str, bytes], course: dict[str, bytes]) -> dict[str, Any]:
     """Write the bundle's files; return the manifest."""
     exercises = offered()
-    memory, imported = _remembered(work, library | course)
     runtime = {RUNTIME: (work / "node_modules" / "pyodide" / RUNTIME).read_bytes()}
-    packs = {
-        "runtime": runtime,
-        "memory": memory,
-        "python": _without(imported, library),
-        "course": _without(imported, course),
-    }
-    with ThreadPoolExecutor() as beside:
-        packed = dict(zip(packs, beside.map(pack.packed, packs.values()), strict=True))
-        scripts = dict(zip(SCRIPTS, beside.map(partial(_script, folder, work), SCRIPTS), strict=True))
+    with (
+        ThreadPoolExecutor() as beside
+    ):  # starting Python keeps one processor busy: the rest is done meanwhile
+        scripts = {name: beside.submit(_script, folder, work, name) for name in SCRIPTS}
+        packs = {"runtime": beside.submit(pack.packed, runtime)}
+        memory, imported = _remembered(work, library | course)
+        for name, files in {
+            "memory": memory,
+            "python": _without(imported, library),
+            "course": _without(imported, course),
+        }.items():
+            packs[name] = beside.submit(pack.packed, files)
     manifest: dict[str, Any] = {
-        **{name: _named(folder, f"{name}.pack", data) for name, data in packed.items()},
+        **{name: _named(folder, f"{name}.pack", packed.result()) for name, packed in packs.items()},
         "texts": _named(folder, "texts.json", _json(_texts())),
-        **scripts,
+        **{name: script.result() for name, script in scripts.items()},
         "exercises": {one.id: _handed_out(folder, one) for one in exercises},
         "assessing": _ids(pasted.USES),
     }
