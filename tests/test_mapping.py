@@ -107,3 +107,13 @@ def test_a_nameless_file_that_comes_again_next_week_with_another_content_is_aske
 def test_of_two_mappings_the_one_that_was_named_counts():
     one, other = Mapping({"x": ROSTER[:1]}, {"x": ["x"]}), Mapping({"x": ROSTER[1:2]}, {"x": ["y"]})
     assert one.merged(other) == other
+
+
+def test_none_is_nobody_unless_somebody_is_called_so(tmp_path):
+    path = tmp_path / "mapping.csv"
+    path.write_text("handed in,mark,student id\nx,0,NONE\n")
+    found = read_mapping(path, ROSTER)
+    assert found.owners == {"x": []}
+    assert found.nobodys() == {"unmatched x", "unmatched x [0]"}
+    called = Student(id="none", name="Nora None")
+    assert read_mapping(path, [*ROSTER, called]).owners == {"x": [called]}

@@ -315,3 +315,65 @@ def test_results_can_be_read_back(course):
     course.graded("one")
     said = json.loads((course.out / "results" / "s1.json").read_text("utf-8"))
     assert said["sources"][EXERCISE.id].startswith("s1 [")
+
+
+def said(outcome, out):
+    console = Console(file=io.StringIO(), width=200)
+    command._tell(outcome, Options(), console)
+    command._tell_of_unowned(outcome, out, console)
+    return console.file.getvalue()
+
+
+def test_what_is_nobodys_from_an_earlier_run_is_not_forgotten(course):
+    course.hand_in("one", "Ada Lovlace", "xxx")
+    course.hand_in("two", "Bob Byron", "xx")
+    course.hand_in("three", "who", "x")
+    course.graded("one")
+    assert course.graded("two")["s2"] == 2
+    assert course.book["s1"].standing == "unclear"  # no zero, whatever the policy says of who is absent
+    assert command.exit_code(course.outcome) == 4
+    text = said(course.outcome, course.out)
+    assert text.startswith("3 students;")
+    assert "1 hand-in is nobody's yet, from an earlier run:\n  Ada Lovlace: Nobody on the class list" in text
+    assert "grade the folder or zip again that they came in" in text
+    assert "Until then 2 of the class have no final mark" in text
+    assert "Known from earlier only" not in text
+
+    course.graded("three")
+    path = course.out / "mapping.csv"
+    lines = path.read_text("utf-8-sig").splitlines()
+    assert [line.partition(",")[0] for line in lines[1:]] == ["who", "Ada Lovlace"]
+    path.write_text("\n".join([lines[0], f"{lines[1]}none", f"{lines[2]}s1"]))
+    course.graded("three")
+    course.graded("one")
+    assert command.exit_code(course.outcome) == 0
+    assert {name: one.standing for name, one in course.book.items()} == {
+        "s1": "handed in",
+        "s2": "handed in",
+        "s3": "absent",
+    }
+    assert "nobody's" not in said(course.outcome, course.out)
+
+
+def test_a_hand_in_of_nobody_in_the_class_is_left_out_now_and_from_earlier(course):
+    course.hand_in("one", "Zelda", "xxx")
+    course.hand_in("one", "Ada Lovelace", "xx")
+    course.hand_in("two", "Ada Lovelace", "xx")
+    course.graded("one")
+    path = course.out / "mapping.csv"
+    path.write_text(path.read_text("utf-8-sig").rstrip() + "None\n")
+    assert course.graded("two") == {"s1": 2, "s2": 0, "s3": 0}
+    assert "Zelda [" in course.lines
+    assert classroom.LEFT_OUT in course.lines
+    assert command.exit_code(course.outcome) == 0
+    assert course.graded("one") == {"s1": 2, "s2": 0, "s3": 0}
+    assert f"Zelda: {classroom.LEFT_OUT}" in course.lines
+    assert course.book["s2"].standing == "absent"
+
+
+def test_marks_of_what_is_nobodys_in_the_class_are_taken_away(course):
+    course.hand_in("one", "Cy Cole", "xxx")
+    course.graded("one")
+    (course.out / "mapping.csv").write_text("handed in,student id\nCy Cole,none\n")
+    assert course.graded("one") == {"s1": 0, "s2": 0, "s3": 0}
+    assert "is another's hand-in, as is known now" in course.lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from secondsource.catalogue import Exercise
 from secondsource.files import write_atomically
 from secondsource.grading import scratch, weeks
 from secondsource.grading.classes import Intake, IntakeError, Student, Submission, take_in_class
-from secondsource.grading.classes.identity import unmatched
+from secondsource.grading.classes.identity import PREFIX, unmatched
 from secondsource.grading.classes.intake import unowned_in_words
 from secondsource.grading.classes.mapping import FILE, Mapping, read_mapping, write_mapping
 from secondsource.grading.classes.people import Standing as Standing
@@ -41,6 +41,7 @@ ABSENT = "Handed in nothing."
 AGAIN = "Handed in nothing this time: what was marked earlier stands."
 UNCLEAR = "There is a hand-in whose owner is not known: it may be theirs."
 NOT_OURS = "It is not known whose this is: see mapping.csv."
+LEFT_OUT = "mapping.csv says that it belongs to nobody in this class: left out."
 STRAY = "Not in this class list and not in what was handed in this time: what was marked earlier stands."
 KEPT = "Not in what was handed in this time, so the earlier mark stands: {}."
 TAKEN = "{} is another's hand-in, as is known now: its marks for {} were taken away."
@@ -153,6 +154,11 @@ class Book:
         """Return the names of all results there are, of this run or an earlier one."""
         return sorted(path.stem for path in self.folder.glob("*.json"))
 
+    def of_nobody(self) -> list[str]:
+        """Return the ids under which hand-ins are kept whose owner is not known."""
+        found = (self.get(name) for name in self.all_names() if name.startswith("unmatched"))
+        return [one.student.id for one in found if one and one.standing == "unmatched"]
+
     def renamed(self) -> None:
         """Give results the names that this version gives them, where an earlier one gave others."""
         for name in self.all_names():
@@ -196,6 +202,8 @@ class Outcome:
     """Names of outputs that somebody had changed; they are kept aside."""
     unowned: list[str] = field(default_factory=list)
     """Hand-ins whose owner is not known, each as a line that says why and whose it may be."""
+    waiting: list[str] = field(default_factory=list)
+    """Hand-ins of earlier runs whose owner is still not known, each as a line."""
     loose: list[str] = field(default_factory=list)
     """Files that lie about among the hand-ins and belong to nobody."""
     lines: list[str] = field(default_factory=list)
@@ -240,8 +248,8 @@ def grade_class(
     said = _mapping(out, options, listed)
     with scratch.folder("secondsource_class_") as stage:
         intake = take_in_class(place, stage, listed.students if listed else None, said)
-        write_mapping(out / FILE, intake.unowned, said)
-        run = _Run(intake, options, Book(out / "results"))
+        run = _Run(intake, options, Book(out / "results"), said.nobodys())
+        write_mapping(out / FILE, intake.unowned, said, run.book.of_nobody())
         run.outcome.lines += listed.remarks if listed else []
         run.book.renamed()
         run.mark(on_progress)
@@ -262,13 +270,15 @@ def _mapping(out: Path, options: Options, listed: ClassList | None) -> Mapping:
 class _Run:
     """One run over a class."""
 
-    def __init__(self, intake: Intake, options: Options, book: Book) -> None:
+    def __init__(self, intake: Intake, options: Options, book: Book, nobodys: Collection[str]) -> None:
         self.options, self.book, self.intake = options, book, intake
+        self.left_out = {*nobodys, *(unmatched(one.claim).id for one in intake.left_out)}
         self.outcome = Outcome(book, unowned=unowned_in_words(intake.unowned), loose=intake.loose)
         self.submissions = {slug(one.student): one for one in intake.submissions}
         self.names = {*self.submissions, *map(slug, intake.missing)}
         self.owner_of = intake.owner_of
         chosen = options.exercises or tuple(one.id for one in catalogue.exercises())
+        self.waiting: set[str] = set()
         self.exercises = [one for one in catalogue.exercises() if one.id in chosen]
         grader = hash_of(course_files())
         self._shared = {one: (hash_of(check_files(one)), grader) for one in self.exercises}
@@ -382,16 +392,20 @@ class _Run:
 
     def settle(self) -> None:
         """Keep who handed in nothing this time, and who is known from earlier only; name everybody there is."""
+        self.outcome.lines += [f"{one.claim.label}: {LEFT_OUT}" for one in self.intake.left_out]
+        strays = [name for name in self.book.all_names() if name not in self.names and self._keep_stray(name)]
         for student in self.intake.missing:
             self._keep_missing(student)
-        strays = [name for name in self.book.all_names() if name not in self.names and self._keep_stray(name)]
-        if strays:
-            who = ", ".join(graded.student.name for graded in Book(self.book.folder, strays[:NAMED]))
-            more = f" and {len(strays) - NAMED} more" if len(strays) > NAMED else ""
+        self._tell_of_strays([name for name in strays if name not in self.waiting])
+        self.book.names = sorted([*self.names, *strays], key=str.casefold)
+
+    def _tell_of_strays(self, known: list[str]) -> None:
+        if known:
+            who = ", ".join(graded.student.name for graded in Book(self.book.folder, known[:NAMED]))
+            more = f" and {len(known) - NAMED} more" if len(known) > NAMED else ""
             self.outcome.lines.append(
                 f"Known from earlier only, and kept: {who}{more}. Another --out begins anew."
             )
-        self.book.names = sorted([*self.names, *strays], key=str.casefold)
 
     def _earlier(self, name: str, *, tell: bool) -> Graded | None:
         """Return what was marked earlier, without what is another's as is known now; `tell` says so in a line."""
@@ -405,7 +419,8 @@ class _Run:
         return weeks.without(found, weeks.gone(found, taken))
 
     def _keep_missing(self, student: Student) -> None:
-        before, now = self._earlier(slug(student), tell=True), self.intake.standing_of_missing
+        before = self._earlier(slug(student), tell=True)
+        now: Standing = "unclear" if self.intake.unowned or self.waiting else "absent"
         said = [UNCLEAR] if now == "unclear" else []
         if before and before.exercises:
             standing: Standing = "unclear" if said else "handed in"
@@ -421,6 +436,9 @@ class _Run:
         graded = self._earlier(name, tell=True)
         if graded is None or slug(graded.student) != name:
             return False
+        if graded.student.id in self.left_out:
+            self._drop(graded, f"{graded.student.id.removeprefix(PREFIX)}: {LEFT_OUT}")
+            return False
         if not graded.exercises:
             self._drop(
                 graded, f"{graded.student.name} is no longer in the class, and nothing of theirs was marked."
@@ -428,6 +446,9 @@ class _Run:
             return False
         if graded.notes[-1:] != [STRAY]:
             self.book.keep(graded.model_copy(update={"notes": [*graded.notes, STRAY]}))
+        if graded.standing == "unmatched":
+            self.waiting.add(name)
+            self.outcome.waiting.append(graded.notes[0])
         return True
 
     def _compare(

@@ -68,16 +68,13 @@ class Intake:
     """Hand-ins whose owner is not known."""
     loose: list[str] = field(default_factory=list)
     """Files that lie about and were not looked at."""
-
-    @property
-    def standing_of_missing(self) -> Standing:
-        """Nobody is absent while there is a hand-in that may be theirs."""
-        return "unclear" if self.unowned else "absent"
+    left_out: list[Owned] = field(default_factory=list)
+    """Hand-ins of nobody in this class, as the instructor says."""
 
     @property
     def owner_of(self) -> dict[str, set[str]]:
         """The ids of whose each hand-in is."""
-        found: dict[str, set[str]] = {}
+        found: dict[str, set[str]] = {one.claim.key: set() for one in self.left_out}
         for one in self.submissions:
             for label in one.labels:
                 found.setdefault(label, set()).add(one.student.id)
@@ -128,6 +125,8 @@ def _laid_out_class(
     piles: dict[tuple[str, Standing], _Pile] = {}
     unowned: list[Owned] = []
     for one, (_, hand_in) in zip(said, claims, strict=True):
+        if one.left_out:
+            continue
         if not one.students:
             unowned.append(one)
         for student in one.students or [unmatched(one.claim)]:
@@ -143,7 +142,7 @@ def _laid_out_class(
     submissions = [_laid_out(pile, stage / str(number), exercises) for number, pile in enumerate(order, 1)]
     known = {pile.student.id for pile in order if pile.standing == "handed in"}
     missing = [student for student in roster or [] if student.id not in known]
-    return Intake(submissions, missing, unowned, found.loose)
+    return Intake(submissions, missing, unowned, found.loose, [one for one in said if one.left_out])
 
 
 def _other_names(one: Owned) -> list[Student]:
