@@ -27,9 +27,7 @@ NAMED = 8
 """Unused files named in a note; of more, only their number is given."""
 MOST_TROUBLES = 20
 """Notes on single files; of more, only their number is given."""
-WHOLE_CLASS = (
-    "It looks like a platform's download of a whole class. Grade it by itself, into the same --out, and write none here."
-)
+WHOLE_CLASS = "It looks like a platform's download of a whole class. Grade it by itself, into the same --out, and write none here."
 TYPED = ("_text.html", "_link.html", "onlinetext.html")
 """What Canvas and Moodle make of text that a student typed into the platform."""
 
