@@ -363,8 +363,8 @@ def test_a_hand_in_of_nobody_in_the_class_is_left_out_now_and_from_earlier(cours
     path = course.out / "mapping.csv"
     path.write_text(path.read_text("utf-8-sig").rstrip() + "None\n")
     assert course.graded("two") == {"s1": 2, "s2": 0, "s3": 0}
-    assert "Zelda [" in course.lines
-    assert classroom.LEFT_OUT in course.lines
+    assert f"Zelda: {classroom.LEFT_OUT}" in course.lines
+    assert "another's" not in course.lines
     assert command.exit_code(course.outcome) == 0
     assert course.graded("one") == {"s1": 2, "s2": 0, "s3": 0}
     assert f"Zelda: {classroom.LEFT_OUT}" in course.lines
@@ -377,3 +377,17 @@ def test_marks_of_what_is_nobodys_in_the_class_are_taken_away(course):
     (course.out / "mapping.csv").write_text("handed in,student id\nCy Cole,none\n")
     assert course.graded("one") == {"s1": 0, "s2": 0, "s3": 0}
     assert "is another's hand-in, as is known now" in course.lines
+
+
+def test_a_filled_line_holds_when_the_same_name_came_again_with_other_files(course):
+    course.hand_in("one", "Ada Lovlace", "xxx")
+    course.hand_in("two", "Ada Lovlace", "xx", OTHER)
+    path = course.out / "mapping.csv"
+    for week in ("one", "two"):
+        course.graded(week)
+        first, second, *rest = path.read_text("utf-8-sig").splitlines()
+        path.write_text("\n".join([first, f"{second}s1", *rest]))
+        course.graded(week)
+    for week in ("one", "two", "one"):
+        assert course.graded(week) == {"s1": 5, "s2": 0, "s3": 0}
+        assert command.exit_code(course.outcome) == 0

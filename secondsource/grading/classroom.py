@@ -17,7 +17,7 @@ from secondsource.catalogue import Exercise
 from secondsource.files import write_atomically
 from secondsource.grading import scratch, weeks
 from secondsource.grading.classes import Intake, IntakeError, Student, Submission, take_in_class
-from secondsource.grading.classes.identity import PREFIX, unmatched
+from secondsource.grading.classes.identity import unmatched
 from secondsource.grading.classes.intake import unowned_in_words
 from secondsource.grading.classes.mapping import FILE, Mapping, read_mapping, write_mapping
 from secondsource.grading.classes.people import Standing as Standing
@@ -388,11 +388,12 @@ class _Run:
             f"*/{slug(graded.student)}.*"
         ):  # results, feedback, platforms'
             path.unlink()
-        self.outcome.lines.append(line)
+        if line not in self.outcome.lines:
+            self.outcome.lines.append(line)
 
     def settle(self) -> None:
         """Keep who handed in nothing this time, and who is known from earlier only; name everybody there is."""
-        self.outcome.lines += [f"{one.claim.label}: {LEFT_OUT}" for one in self.intake.left_out]
+        self.outcome.lines += [f"{unmatched(one.claim).name}: {LEFT_OUT}" for one in self.intake.left_out]
         strays = [name for name in self.book.all_names() if name not in self.names and self._keep_stray(name)]
         for student in self.intake.missing:
             self._keep_missing(student)
@@ -433,11 +434,12 @@ class _Run:
 
     def _keep_stray(self, name: str) -> bool:
         """Keep who is neither on the list nor handed in now, if anything of theirs is left."""
+        kept = self.book.get(name)
+        if kept and kept.student.id in self.left_out:
+            self._drop(kept, f"{kept.student.name}: {LEFT_OUT}")
+            return False
         graded = self._earlier(name, tell=True)
         if graded is None or slug(graded.student) != name:
-            return False
-        if graded.student.id in self.left_out:
-            self._drop(graded, f"{graded.student.id.removeprefix(PREFIX)}: {LEFT_OUT}")
             return False
         if not graded.exercises:
             self._drop(

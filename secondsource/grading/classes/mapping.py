@@ -32,7 +32,7 @@ class Mapping:
     """What the instructor said so far."""
 
     owners: dict[str, list[Student]] = field(default_factory=dict)
-    """By what was handed in; an empty list where it belongs to nobody in this class."""
+    """By what was handed in, with its mark; an empty list where it belongs to nobody in this class."""
     lines: dict[str, list[str]] = field(default_factory=dict)
     """The filled lines, as they stand in the file."""
     waiting: dict[str, list[str]] = field(default_factory=dict)
@@ -44,20 +44,24 @@ class Mapping:
         A name like `answers (3).zip` is another student's next week: what was said of it holds while its files
         are the same.  A platform's name, which names somebody, may come again with other files.
         """
-        return {
-            claim.label: self.owners[claim.label]
-            for claim in claims
-            if claim.label in self.owners
-            and (claim.platform or self.lines[claim.label][1] in {"", claim.mark})
-        }
+        found = {claim.label: self._said_of(claim) for claim in claims}
+        return {label: self.owners[one] for label, one in found.items() if one}
+
+    def _said_of(self, claim: Claim) -> str:
+        """Return which line speaks of a hand-in: its own, one for any files, or a platform's last; empty for none."""
+        sure = [one for one in (_key(claim.label, claim.mark), claim.label) if one in self.owners]
+        last = [one for one, line in self.lines.items() if claim.platform and line[0] == claim.label]
+        return next(iter(sure), last[-1] if last else "")
 
     def merged(self, other: Mapping) -> Mapping:
         """Return both; where both speak of a hand-in, the other's word counts."""
-        return Mapping(self.owners | other.owners, self.lines | other.lines, self.waiting | other.waiting)
+        kept = {name: line for name, line in self.lines.items() if line[0] not in other.owners}
+        owners = {name: self.owners[name] for name in kept}
+        return Mapping(owners | other.owners, kept | other.lines, self.waiting | other.waiting)
 
     def nobodys(self) -> set[str]:
         """Return the ids under which results may be kept of what belongs to nobody in this class."""
-        return {one for label, line in self.lines.items() if not self.owners[label] for one in _kept_as(line)}
+        return {one for name, line in self.lines.items() if not self.owners[name] for one in _kept_as(line)}
 
 
 def read_mapping(path: Path, roster: Sequence[Student] | None) -> Mapping:
@@ -78,16 +82,22 @@ def read_mapping(path: Path, roster: Sequence[Student] | None) -> Mapping:
     for row in table.rows:
         label, ids = shown(_bare(row[columns[LABEL]])), _ids(row[columns[WHOSE]])
         line = [label, *(_cell(row, columns, name) for name in HEAD[1:])]
+        name = _key(*line[:2])
         if not ids:
-            found.waiting[label] = line
+            found.waiting[name] = line
             continue
-        if label in found.owners:
+        if name in found.owners:
             raise IntakeError(
                 f"{path.name}, line {row.line}: {label} has a line above. Put all its ids into one, with “;” between them."
             )
-        found.owners[label] = _students(ids, roster, f"{path.name}, line {row.line}")
-        found.lines[label] = line
+        found.owners[name] = _students(ids, roster, f"{path.name}, line {row.line}")
+        found.lines[name] = line
     return found
+
+
+def _key(label: str, mark: str) -> str:
+    """Return what tells a line from every other: a name by hand comes again next week, with other files."""
+    return f"{label} [{mark}]" if mark else label
 
 
 def _cell(row: Row, columns: dict[str, str], name: str) -> str:
@@ -101,7 +111,7 @@ def _ids(text: str) -> list[str]:
 def _kept_as(line: list[str]) -> set[str]:
     """Return the ids of who stands for the owner of a line's hand-in, whether its name is a platform's or not."""
     label, mark = line[:2]
-    return {PREFIX + label, f"{PREFIX}{label} [{mark}]"}
+    return {PREFIX + label, PREFIX + _key(label, mark)}
 
 
 def _students(ids: list[str], roster: Sequence[Student] | None, place: str) -> list[Student]:
@@ -131,15 +141,16 @@ def write_mapping(path: Path, unowned: Iterable[Owned], said: Mapping, earlier: 
 
     `earlier` are the ids of who stands for the owners of earlier hand-ins: their lines stay as well.  Returns whether there was anything to write; without it, what stands there is left alone.
     """
-    open_lines = {one.claim.label: _line(one) for one in unowned}
-    if not open_lines:
+    now = list(unowned)
+    if not now:
         return False
-    before = [line for line in said.waiting.values() if _kept_as(line) & set(earlier)]
-    kept = [line for line in (*before, *said.lines.values()) if line[0] not in open_lines]
+    still_open = set(earlier) - {PREFIX + one.claim.key for one in now}
+    open_lines = {_key(*line[:2]): line for line in map(_line, now)}
+    kept = [line for line in said.waiting.values() if _kept_as(line) & still_open] + list(said.lines.values())
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(HEAD)
-    for line in (*open_lines.values(), *kept):
+    for line in (*open_lines.values(), *(line for line in kept if _key(*line[:2]) not in open_lines)):
         writer.writerow([_harmless(cell) for cell in line])
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.new")
