@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 
 import pytest
 from rich.console import Console
@@ -391,3 +392,26 @@ def test_a_filled_line_holds_when_the_same_name_came_again_with_other_files(cour
     for week in ("one", "two", "one"):
         assert course.graded(week) == {"s1": 5, "s2": 0, "s3": 0}
         assert command.exit_code(course.outcome) == 0
+
+
+def test_what_is_not_graded_now_makes_nobody_late(course):
+    """Week 2's zip holds week 1's answers, too: they were handed in a week ago."""
+    course.hand_in("one", "Ada Lovelace", "xxx")
+    course.hand_in("two", "Ada Lovelace", "xxx")
+    course.hand_in("two", "Ada Lovelace", "xx", OTHER)
+    for week, when in (("one", 1_000_000), ("two", 1_600_000)):
+        for path in (course.root / week).rglob("*.py"):
+            os.utime(path, (when, when))
+    course.graded("one", only=(EXERCISE.id,))
+    before = course.book["s1"]
+    assert course.graded("two", only=(OTHER.id,))["s1"] == 5
+    after = course.book["s1"]
+    assert after.times[EXERCISE.id] == before.times[EXERCISE.id] < after.times[OTHER.id]
+    assert after.sources[EXERCISE.id] == before.sources[EXERCISE.id] != after.sources[OTHER.id]
+
+
+def test_whose_hand_in_holds_no_answer_is_named_on_the_console(course):
+    course.hand_in("one", "Ada Lovelace", "xxx")
+    zipped(course.root / "one" / "Bob Byron.zip", {"essay.txt": "x"})
+    assert course.graded("one") == {"s1": 3, "s2": 0, "s3": 0}
+    assert "No answer was found in what Bob Byron handed in: no points." in said(course.outcome, course.out)

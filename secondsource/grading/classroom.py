@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from pydantic import Field
 
@@ -360,8 +361,8 @@ class _Run:
         graded = Graded(
             student=submission.student, exercises=every, level=marked.level, standing=submission.standing,
             notes=[*self._of_nobody(submission), *submission.notes, *said],
-            files={**(before.files if before else {}), **submission.files},
-            sources={**(before.sources if before else {}), **submission.sources},
+            files={**(before.files if before else {}), **_wanted(submission.files, keys)},
+            sources={**(before.sources if before else {}), **_wanted(submission.sources, keys)},
             times=_times(submission, keys, before),
             edited=[one for one in before.edited if one not in new] if before else [],
             handed_in=submission.handed_in or (before.handed_in if before else None),
@@ -468,16 +469,16 @@ class _Run:
                 self.outcome.changes.append(change)
 
 
+def _wanted(said: dict[str, Any], keys: Collection[str]) -> dict[str, Any]:
+    """Return what is said of the exercises of this run: of others there is no mark from what came in now."""
+    return {name: one for name, one in said.items() if name in keys}
+
+
 def _times(submission: Submission, keys: dict[str, Key], before: Graded | None) -> dict[str, datetime]:
     """Return when each answer first came: handing the same answer in again makes nobody late."""
     times = dict(before.times) if before else {}
-    for name, when in submission.times.items():
-        same = (
-            before
-            and before.keys.get(name)
-            and name in keys
-            and before.keys[name].answer == keys[name].answer
-        )
+    for name, when in _wanted(submission.times, keys).items():
+        same = before and before.keys.get(name) and before.keys[name].answer == keys[name].answer
         times[name] = times.get(name, when) if same else when
     return times
 
