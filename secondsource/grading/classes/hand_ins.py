@@ -146,6 +146,8 @@ def found_in(
     for hand_in in hand_ins.values():
         claims = metadata.get(hand_in.label, hand_in.claims)
         hand_in.claims = [replace(claim, mark=hand_in.mark) for claim in claims]
+        if when := claims[0].when if hand_in.label in metadata else None:
+            hand_in.entries = [one.handed_in_with(when.timestamp(), zoned=True) for one in hand_in.entries]
     return Found(_distinct(sorted(hand_ins.values(), key=lambda one: one.label.casefold())), loose)
 
 
