@@ -10,7 +10,9 @@ from rich.console import Console
 from secondsource.grading import classroom, command
 from secondsource.grading.classes.people import Student
 from secondsource.grading.classroom import Graded, Options, grade_class, slug
+from secondsource.grading.gradebook import class_marks
 from secondsource.grading.marking import Marked
+from secondsource.grading.policy.fields import Policy
 from secondsource.grading.results import CheckResult, ExerciseResult, State
 from secondsource.grading.weeks import by_lesson
 from tests.test_intake import EXERCISE, FILE, OTHER, hand_in, zipped
@@ -414,4 +416,14 @@ def test_whose_hand_in_holds_no_answer_is_named_on_the_console(course):
     course.hand_in("one", "Ada Lovelace", "xxx")
     zipped(course.root / "one" / "Bob Byron.zip", {"essay.txt": "x"})
     assert course.graded("one") == {"s1": 3, "s2": 0, "s3": 0}
-    assert "No answer was found in what Bob Byron handed in: no points." in said(course.outcome, course.out)
+    assert "No answer was found in what Bob Byron handed in." in said(course.outcome, course.out)
+    bob = next(line for line in class_marks(course.outcome.book, Policy()).lines if line.student.id == "s2")
+    assert (bob.mark, bob.why, bob.brought.points) == (None, ["handed in nothing"], {})
+
+    why = course.book["s2"].notes
+    assert "essay.txt" in " ".join(why)
+    course.hand_in("two", "Cy Cole", "x")
+    course.graded("two")
+    assert course.book["s2"].notes == [classroom.AGAIN, *why]
+    course.graded("two")
+    assert course.book["s2"].notes == [classroom.AGAIN, *why]

@@ -45,6 +45,8 @@ NOT_OURS = "It is not known whose this is: see mapping.csv."
 LEFT_OUT = "mapping.csv says that it belongs to nobody in this class: left out."
 STRAY = "Not in this class list and not in what was handed in this time: what was marked earlier stands."
 KEPT = "Not in what was handed in this time, so the earlier mark stands: {}."
+OF_A_RUN = (AGAIN, UNCLEAR, ABSENT, STRAY, KEPT.partition("{")[0])
+"""How notes begin that speak of a run, and not of what was handed in."""
 TAKEN = "{} is another's hand-in, as is known now: its marks for {} were taken away."
 
 
@@ -108,6 +110,12 @@ class Graded(Record):
     def out_of(self) -> int:
         """Points to earn; 0 where nothing was handed in."""
         return sum(one.out_of for one in self.exercises)
+
+    @property
+    def unread(self) -> bool:
+        """Whether somebody handed in, and no answer was found in it: an empty zip, a RAR archive, other files."""
+        came = self.standing in {"handed in", "unclear"} and bool(self.exercises)
+        return came and not self.files and not self.points
 
     @property
     def faults(self) -> list[str]:
@@ -426,7 +434,11 @@ class _Run:
         said = [UNCLEAR] if now == "unclear" else []
         if before and before.exercises:
             standing: Standing = "unclear" if said else "handed in"
-            kept = {"student": student, "standing": standing, "notes": [AGAIN, *said]}
+            kept = {
+                "student": student,
+                "standing": standing,
+                "notes": [AGAIN, *said, *_of_hand_in(before.notes)],
+            }
             self.book.keep(before.model_copy(update=kept))
             return
         self.book.keep(
@@ -472,6 +484,11 @@ class _Run:
 def _wanted(said: dict[str, Any], keys: Collection[str]) -> dict[str, Any]:
     """Return what is said of the exercises of this run: of others there is no mark from what came in now."""
     return {name: one for name, one in said.items() if name in keys}
+
+
+def _of_hand_in(notes: list[str]) -> list[str]:
+    """Return what was noticed about what was handed in: it holds as long as its marks stand."""
+    return [note for note in notes if not note.startswith(OF_A_RUN)]
 
 
 def _times(submission: Submission, keys: dict[str, Key], before: Graded | None) -> dict[str, datetime]:

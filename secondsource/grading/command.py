@@ -88,10 +88,10 @@ def _tell_the_rest(outcome: Outcome, console: Console) -> None:
         console.print(f"  {escape(line)}")
     if outcome.loose:
         console.print(f"Not looked at, since they belong to nobody: {escape(_few(outcome.loose))}.")
-    unread = [graded.student.name for graded in outcome.book if _unread(graded)]
+    unread = [graded.student.name for graded in outcome.book if graded.unread]
     if unread:
         console.print(
-            f"No answer was found in what {escape(_few(unread))} handed in: no points. Their remarks say what was there."
+            f"No answer was found in what {escape(_few(unread))} handed in. The column “remarks” of the gradebook says why."
         )
     for graded in outcome.book:
         if graded.faults:
@@ -101,11 +101,6 @@ def _tell_the_rest(outcome: Outcome, console: Console) -> None:
         if unusable := _unusable(graded):
             where = f"[yellow]No check could use[/] what {escape(graded.student.name)} gave back in {', '.join(unusable)}."
             console.print(f"{where} The traceback stands as “remark” in results/{slug(graded.student)}.json.")
-
-
-def _unread(graded: Graded) -> bool:
-    """Return whether somebody handed in, and nothing of it could be marked: an empty zip, a RAR archive, other files."""
-    return graded.standing in {"handed in", "unclear"} and bool(graded.exercises) and not graded.files
 
 
 def _unusable(graded: Graded) -> list[str]:
