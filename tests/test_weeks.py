@@ -8,6 +8,7 @@ import pytest
 from rich.console import Console
 
 from secondsource.grading import classroom, command
+from secondsource.grading.classes import IntakeError
 from secondsource.grading.classes.people import Student
 from secondsource.grading.classroom import Graded, Options, grade_class, slug
 from secondsource.grading.gradebook import class_marks
@@ -427,3 +428,19 @@ def test_whose_hand_in_holds_no_answer_is_named_on_the_console(course):
     assert course.book["s2"].notes == [classroom.AGAIN, *why]
     course.graded("two")
     assert course.book["s2"].notes == [classroom.AGAIN, *why]
+
+
+def test_a_filled_line_of_somebody_who_left_the_list_stops_nothing(course):
+    course.hand_in("one", "Ada Lovlace", "xxx")
+    course.hand_in("two", "Bob Byron", "xx")
+    course.graded("one")
+    path = course.out / "mapping.csv"
+    path.write_text(path.read_text("utf-8-sig").rstrip() + "s1\n")
+    course.graded("one")
+    (course.root / "roster.csv").write_text("id,name\ns2,Bob Byron\n")
+    assert course.graded("two") == {"s1": 3, "s2": 2}
+    assert command.exit_code(course.outcome) == 0
+
+    path.write_text("handed in,student id\nAda Lovlace,s9\n")
+    with pytest.raises(IntakeError, match="nobody on the class list has the id s9"):
+        course.graded("two")

@@ -141,6 +141,13 @@ class Book:
     folder: Path
     names: list[str] = field(default_factory=list)
 
+    @classmethod
+    def of(cls, out: Path) -> Book:
+        """Return all results that are kept in a folder for marks."""
+        book = cls(out / "results")
+        book.names = book.all_names()
+        return book
+
     def __iter__(self) -> Iterator[Graded]:
         """Give every student, in the order of the class."""
         for name in self.names:
@@ -272,8 +279,17 @@ def _mapping(out: Path, options: Options, listed: ClassList | None) -> Mapping:
     roster = listed.students if listed else None
     if options.mapping and not options.mapping.is_file():
         raise IntakeError(f"There is no {options.mapping}.")
-    said = read_mapping(out / FILE, roster)
+    said = _kept_mapping(out, roster)
     return said.merged(read_mapping(options.mapping, roster)) if options.mapping else said
+
+
+def _kept_mapping(out: Path, roster: list[Student] | None) -> Mapping:
+    """Return what the mapping beside the results says, also of whoever has left the class list since."""
+    try:
+        return read_mapping(out / FILE, roster)
+    except IntakeError:
+        known = [one.student for one in Book.of(out) if one.standing != "unmatched"]
+        return read_mapping(out / FILE, [*(roster or []), *known])
 
 
 class _Run:
