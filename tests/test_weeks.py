@@ -444,3 +444,27 @@ def test_a_filled_line_of_somebody_who_left_the_list_stops_nothing(course):
     path.write_text("handed in,student id\nAda Lovlace,s9\n")
     with pytest.raises(IntakeError, match="nobody on the class list has the id s9"):
         course.graded("two")
+
+
+@pytest.mark.parametrize("mail", ["{}@u.test", ""], ids=["by address", "by name"])
+def test_a_class_list_with_other_ids_leaves_no_marks_behind(course, mail):
+    """Moodle's worksheet, given as the class list where another one was used before, calls everybody by a number."""
+    people = ["Ada Lovelace", "Bob Byron", "Cy Cole"]
+
+    def listed(ids, form):
+        lines = [f"{one},{form(name)},{mail.format(name[:2])}" for one, name in zip(ids, people, strict=True)]
+        (course.root / "roster.csv").write_text("\n".join(["id,name,email", *lines]))
+
+    for name in people:
+        course.hand_in("one", name, "xxx")
+    listed(["s1", "s2", "s3"], str)
+    course.graded("one")
+    listed(["11", "12", "13"], lambda name: '"{1}, {0}"'.format(*name.split()))
+    with pytest.raises(
+        IntakeError, match=r"Ada Lovelace was s1 and is 11\. Their marks would be left behind"
+    ):
+        course.graded("one")
+    listed(["11", "s2", "s3"], str)  # a mended one
+    assert course.graded("one") == {"11": 3, "s2": 3, "s3": 3}
+    (course.root / "roster.csv").write_text("id,name\n1,Xu Yi\n2,Xu Yi\n3,Zoe Young\n")
+    assert course.graded("one")["3"] == 0

@@ -18,6 +18,7 @@ from secondsource.catalogue import Exercise
 from secondsource.files import write_atomically
 from secondsource.grading import scratch, weeks
 from secondsource.grading.classes import Intake, IntakeError, Student, Submission, take_in_class
+from secondsource.grading.classes.directory import Directory
 from secondsource.grading.classes.identity import unmatched
 from secondsource.grading.classes.intake import unowned_in_words
 from secondsource.grading.classes.mapping import FILE, Mapping, read_mapping, write_mapping
@@ -49,6 +50,13 @@ OF_A_RUN = (AGAIN, UNCLEAR, ABSENT, STRAY, KEPT.partition("{")[0])
 """How notes begin that speak of a run, and not of what was handed in."""
 TAKEN = "{} is another's hand-in, as is known now: its marks for {} were taken away."
 
+
+MOVED = 3
+"""People with another id than before from which on it is another class list, not a mended one."""
+OTHER_IDS = (
+    "This class list calls people by other ids than the marks in {} do: {} was {} and is {}. Their marks would be "
+    "left behind. Name the class list of before, or another folder with --out."
+)
 
 ONLY_SHOWS = {"site", "report", "scripts"}
 """Rooms of the package that no mark depends on."""
@@ -264,6 +272,8 @@ def grade_class(
     said = _mapping(out, options, listed)
     with scratch.folder("secondsource_class_") as stage:
         intake = take_in_class(place, stage, listed.students if listed else None, said)
+        if listed:
+            _refuse_other_ids(out, listed.students, intake)
         run = _Run(intake, options, Book(out / "results"), said.nobodys())
         write_mapping(out / FILE, intake.unowned, said, run.book.of_nobody())
         run.outcome.lines += listed.remarks if listed else []
@@ -290,6 +300,17 @@ def _kept_mapping(out: Path, roster: list[Student] | None) -> Mapping:
     except IntakeError:
         known = [one.student for one in Book.of(out) if one.standing != "unmatched"]
         return read_mapping(out / FILE, [*(roster or []), *known])
+
+
+def _refuse_other_ids(out: Path, students: list[Student], intake: Intake) -> None:
+    """Raise IntakeError where most of a class list have kept marks under other ids: they would be left behind."""
+    now = {one.id for one in students} | {other.id for one in intake.submissions for other in one.also}
+    directory = Directory(students)
+    kept = (one.student for one in Book.of(out) if one.standing != "unmatched" and one.student.id not in now)
+    moved = [(one, found) for one in kept if (found := directory.same_person(one))]
+    if len(moved) >= MOVED and 2 * len(moved) >= len(students):
+        before, after = moved[0]
+        raise IntakeError(OTHER_IDS.format(shown(str(out)), shown(before.name), before.id, after.id))
 
 
 class _Run:
