@@ -804,3 +804,18 @@ def test_results_can_be_read_by_programs(course, tmp_path):
     said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
 
     assert json.loads(said)[0]["checks"][0]["state"] == "passed"
+
+
+def test_in_a_fresh_kit_the_file_is_named_and_not_its_notebook(tmp_path, monkeypatch):
+    monkeypatch.setattr(catalogue, "root", lambda: tmp_path)
+    untouched = notebook_of("# %%\nMINE = 2\n")
+    for folder in ("handed_out", "exercises"):
+        path = tmp_path / folder / "lesson1" / "ex1.py"
+        path.parent.mkdir(parents=True)
+        path.write_text("MINE = 1\n", "utf-8")
+        path.with_suffix(".ipynb").write_text(untouched, "utf-8")
+    answer = read_answer(path)
+    assert (answer.path, answer.notes) == (path, [])
+
+    path.with_suffix(".ipynb").write_text(notebook_of("# %%\nMINE = 3\n"), "utf-8")
+    assert "MINE = 3" in read_answer(path).text

@@ -5,7 +5,7 @@ import pytest
 from secondsource import catalogue
 from secondsource.grading.classes import IntakeError
 from secondsource.grading.classes.hand_ins import found_in, opened, version
-from tests.test_intake import EXERCISE, FILE, hand_in, zipped
+from tests.test_intake import EXERCISE, FILE, hand_in, taken, zipped
 
 
 def found(place, *, listed=True):
@@ -68,3 +68,21 @@ def test_gradescopes_folder_without_submitters_names_nobody(tmp_path):
 def test_lessons_are_nobodys_folders(tmp_path):
     zipped(tmp_path / "ada.zip", {f"{EXERCISE.lesson}/{FILE}": ""})
     assert labels(tmp_path / "ada.zip") == ["ada"]
+
+
+@pytest.mark.parametrize(
+    ("said", "when"),
+    [
+        ("2026-11-03 10:15:00.000000000 Z", "2026-11-03T10:15:00+00:00"),
+        ("2026-11-03 10:15:00.000000000 -05:00", "2026-11-03T15:15:00+00:00"),
+        ("!ruby/object:ActiveSupport::TimeWithZone\n    utc: 2026-11-03 10:15:00 Z", "2026-11-03T10:15:00+00:00"),
+        ("soon", ""),
+        ("2026-11-03 10:15:00", ""),
+    ],
+)  # fmt: skip
+def test_gradescopes_list_says_when_each_came(tmp_path, said, when):
+    """The export's own times are those of the download."""
+    text = f"submission_1:\n  :submitters:\n  - :name: Ada\n    :sid: s1\n  :created_at: {said}\n"
+    place = zipped(tmp_path / "c.zip", {"submission_metadata.yml": text, f"submission_1/{FILE}": "x"})
+    found = taken(place, tmp_path)["s1"].times[EXERCISE.id]
+    assert found.isoformat() == when if when else found.tzinfo is None

@@ -284,3 +284,28 @@ def test_names_of_a_students_files_reach_no_terminal(tmp_path):
         [one.student.id, one.student.name, *one.files.values(), *one.sources.values(), *one.notes]
     )
     assert said.isprintable()
+
+
+@pytest.mark.parametrize("roster", [None, [Student(id="ada", name="Ada L")]], ids=["no list", "list"])
+@pytest.mark.parametrize(
+    "names",
+    [
+        (f"lada_11_91_{FILE}", f"byronbob_12_92_{FILE}"),
+        (f"Ada L_11_assignsubmission_file/{FILE}", f"Bob B_12_assignsubmission_file/{FILE}"),
+        (f"assignment_5_export/submission_1/{FILE}", f"assignment_5_export/submission_2/{FILE}"),
+    ],
+    ids=["Canvas", "Moodle", "Gradescope"],
+)
+def test_a_platforms_zip_in_a_folder_is_no_students(tmp_path, roster, names):
+    """Its marks would be one student's, and everybody in it would have handed in nothing."""
+    zipped(tmp_path / "c" / "week1.zip", dict.fromkeys(names, "x"))
+    zipped(tmp_path / "c" / "ada.zip", {FILE: "x", f"Ada L_11_assignsubmission_file/{FILE}": "x"})
+    (tmp_path / "c" / "bad.zip").write_bytes(b"PK")
+    found = take_in_class(tmp_path / "c", tmp_path / "stage", roster, Mapping())
+    said = {one.claim.label: one.why for one in found.unowned}
+    assert said.pop("week1.zip") == intake.WHOLE_CLASS
+    assert intake.WHOLE_CLASS not in said.values()
+
+    mapping = Mapping({"week1.zip": []}, {"week1.zip": ["week1.zip", "", "", "", "none"]})
+    again = take_in_class(tmp_path / "c", tmp_path / "stage2", roster, mapping)
+    assert [one.claim.label for one in again.left_out] == ["week1.zip"]

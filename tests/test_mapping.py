@@ -101,9 +101,27 @@ def test_a_nameless_file_that_comes_again_next_week_with_another_content_is_aske
     again = taken(tmp_path / "week2", tmp_path, said)
     assert owners(again) == {}
     assert write_mapping(path, again.unowned, said)
-    assert read_mapping(path, ROSTER).owners == {}
+    said = read_mapping(path, ROSTER)
+    assert owners(taken(tmp_path / "week1", tmp_path, said)) == {"1": ["answers.zip"]}
+    assert owners(taken(tmp_path / "week2", tmp_path, said)) == {}
 
 
 def test_of_two_mappings_the_one_that_was_named_counts():
     one, other = Mapping({"x": ROSTER[:1]}, {"x": ["x"]}), Mapping({"x": ROSTER[1:2]}, {"x": ["y"]})
     assert one.merged(other) == other
+
+
+def test_none_is_nobody_unless_somebody_is_called_so(tmp_path):
+    path = tmp_path / "mapping.csv"
+    path.write_text("handed in,mark,student id\nx,0,NONE\n")
+    found = read_mapping(path, ROSTER)
+    assert found.owners == {"x [0]": []}
+    assert found.nobodys() == {"unmatched x", "unmatched x [0]"}
+    called = Student(id="none", name="Nora None")
+    assert read_mapping(path, [*ROSTER, called]).owners == {"x [0]": [called]}
+
+
+def test_a_named_mapping_counts_for_any_files_where_it_names_none():
+    kept = Mapping({"x [0]": ROSTER[:1], "y [0]": []}, {"x [0]": ["x", "0"], "y [0]": ["y", "0"]})
+    named = Mapping({"x": ROSTER[1:2]}, {"x": ["x", ""]})
+    assert kept.merged(named).owners == {"x": ROSTER[1:2], "y [0]": []}

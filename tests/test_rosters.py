@@ -100,3 +100,26 @@ def test_any_lines_are_a_class_list_or_an_error_that_helps(tmp_path_factory, lin
         assert "any.csv" in str(error)  # noqa: PT017 - whether it raises is not the question
     else:
         assert len({one.id for one in found}) == len(found) > 0
+
+
+@pytest.mark.parametrize(
+    ("head", "ids", "remark"),
+    [
+        ("Matrikelnummer;Nachname;Vorname;E-Mail", ["s1"], ""),
+        ("Numéro d’étudiant;Nom;Prénom;Courriel", ["s1"], ""),
+        ("Kennzeichen;Name;Note;E-Mail", ["a@u.test"], "Not used: “Kennzeichen”, “Note”"),
+    ],
+)
+def test_a_column_of_ids_with_an_unknown_heading_is_named(tmp_path, head, ids, remark):
+    path = tmp_path / "klasse.csv"
+    path.write_text(f"{head}\ns1;Lovelace;Ada;a@u.test\n", "utf-8-sig")
+    found = class_list(path)
+    assert [one.id for one in found.students] == ids
+    assert remark in " ".join(found.remarks)
+    assert bool(found.remarks) == bool(remark)
+
+
+def test_names_and_addresses_alone_are_a_class_list_without_a_remark(tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text("name,email\nAda,a@u.test\n")
+    assert not class_list(path).remarks

@@ -2,14 +2,18 @@
 
 import io
 import json
+import os
 
 import pytest
 from rich.console import Console
 
 from secondsource.grading import classroom, command
+from secondsource.grading.classes import IntakeError
 from secondsource.grading.classes.people import Student
 from secondsource.grading.classroom import Graded, Options, grade_class, slug
+from secondsource.grading.gradebook import class_marks
 from secondsource.grading.marking import Marked
+from secondsource.grading.policy.fields import Policy
 from secondsource.grading.results import CheckResult, ExerciseResult, State
 from secondsource.grading.weeks import by_lesson
 from tests.test_intake import EXERCISE, FILE, OTHER, hand_in, zipped
@@ -315,3 +319,152 @@ def test_results_can_be_read_back(course):
     course.graded("one")
     said = json.loads((course.out / "results" / "s1.json").read_text("utf-8"))
     assert said["sources"][EXERCISE.id].startswith("s1 [")
+
+
+def said(outcome, out):
+    console = Console(file=io.StringIO(), width=200)
+    command._tell(outcome, Options(), console)
+    command._tell_of_unowned(outcome, out, console)
+    return console.file.getvalue()
+
+
+def test_what_is_nobodys_from_an_earlier_run_is_not_forgotten(course):
+    course.hand_in("one", "Ada Lovlace", "xxx")
+    course.hand_in("two", "Bob Byron", "xx")
+    course.hand_in("three", "who", "x")
+    course.graded("one")
+    assert course.graded("two")["s2"] == 2
+    assert course.book["s1"].standing == "unclear"  # no zero, whatever the policy says of who is absent
+    assert command.exit_code(course.outcome) == 4
+    text = said(course.outcome, course.out)
+    assert text.startswith("3 students;")
+    assert "1 hand-in is nobody's yet, from an earlier run:\n  Ada Lovlace: Nobody on the class list" in text
+    assert "grade the folder or zip again that they came in" in text
+    assert "Until then 2 of the class have no final mark" in text
+    assert "Known from earlier only" not in text
+
+    course.graded("three")
+    path = course.out / "mapping.csv"
+    lines = path.read_text("utf-8-sig").splitlines()
+    assert [line.partition(",")[0] for line in lines[1:]] == ["who", "Ada Lovlace"]
+    path.write_text("\n".join([lines[0], f"{lines[1]}none", f"{lines[2]}s1"]))
+    course.graded("three")
+    course.graded("one")
+    assert command.exit_code(course.outcome) == 0
+    assert {name: one.standing for name, one in course.book.items()} == {
+        "s1": "handed in",
+        "s2": "handed in",
+        "s3": "absent",
+    }
+    assert "nobody's" not in said(course.outcome, course.out)
+
+
+def test_a_hand_in_of_nobody_in_the_class_is_left_out_now_and_from_earlier(course):
+    course.hand_in("one", "Zelda", "xxx")
+    course.hand_in("one", "Ada Lovelace", "xx")
+    course.hand_in("two", "Ada Lovelace", "xx")
+    course.graded("one")
+    path = course.out / "mapping.csv"
+    path.write_text(path.read_text("utf-8-sig").rstrip() + "None\n")
+    assert course.graded("two") == {"s1": 2, "s2": 0, "s3": 0}
+    assert f"Zelda: {classroom.LEFT_OUT}" in course.lines
+    assert "another's" not in course.lines
+    assert command.exit_code(course.outcome) == 0
+    assert course.graded("one") == {"s1": 2, "s2": 0, "s3": 0}
+    assert f"Zelda: {classroom.LEFT_OUT}" in course.lines
+    assert course.book["s2"].standing == "absent"
+
+
+def test_marks_of_what_is_nobodys_in_the_class_are_taken_away(course):
+    course.hand_in("one", "Cy Cole", "xxx")
+    course.graded("one")
+    (course.out / "mapping.csv").write_text("handed in,student id\nCy Cole,none\n")
+    assert course.graded("one") == {"s1": 0, "s2": 0, "s3": 0}
+    assert "is another's hand-in, as is known now" in course.lines
+
+
+def test_a_filled_line_holds_when_the_same_name_came_again_with_other_files(course):
+    course.hand_in("one", "Ada Lovlace", "xxx")
+    course.hand_in("two", "Ada Lovlace", "xx", OTHER)
+    path = course.out / "mapping.csv"
+    for week in ("one", "two"):
+        course.graded(week)
+        first, second, *rest = path.read_text("utf-8-sig").splitlines()
+        path.write_text("\n".join([first, f"{second}s1", *rest]))
+        course.graded(week)
+    for week in ("one", "two", "one"):
+        assert course.graded(week) == {"s1": 5, "s2": 0, "s3": 0}
+        assert command.exit_code(course.outcome) == 0
+
+
+def test_what_is_not_graded_now_makes_nobody_late(course):
+    """Week 2's zip holds week 1's answers, too: they were handed in a week ago."""
+    course.hand_in("one", "Ada Lovelace", "xxx")
+    course.hand_in("two", "Ada Lovelace", "xxx")
+    course.hand_in("two", "Ada Lovelace", "xx", OTHER)
+    for week, when in (("one", 1_000_000), ("two", 1_600_000)):
+        for path in (course.root / week).rglob("*.py"):
+            os.utime(path, (when, when))
+    course.graded("one", only=(EXERCISE.id,))
+    before = course.book["s1"]
+    assert course.graded("two", only=(OTHER.id,))["s1"] == 5
+    after = course.book["s1"]
+    assert after.times[EXERCISE.id] == before.times[EXERCISE.id] < after.times[OTHER.id]
+    assert after.sources[EXERCISE.id] == before.sources[EXERCISE.id] != after.sources[OTHER.id]
+
+
+def test_whose_hand_in_holds_no_answer_is_named_on_the_console(course):
+    course.hand_in("one", "Ada Lovelace", "xxx")
+    zipped(course.root / "one" / "Bob Byron.zip", {"essay.txt": "x"})
+    assert course.graded("one") == {"s1": 3, "s2": 0, "s3": 0}
+    assert "No answer was found in what Bob Byron handed in." in said(course.outcome, course.out)
+    bob = next(line for line in class_marks(course.outcome.book, Policy()).lines if line.student.id == "s2")
+    assert (bob.mark, bob.why, bob.brought.points) == (None, ["handed in nothing"], {})
+
+    why = course.book["s2"].notes
+    assert "essay.txt" in " ".join(why)
+    course.hand_in("two", "Cy Cole", "x")
+    course.graded("two")
+    assert course.book["s2"].notes == [classroom.AGAIN, *why]
+    course.graded("two")
+    assert course.book["s2"].notes == [classroom.AGAIN, *why]
+
+
+def test_a_filled_line_of_somebody_who_left_the_list_stops_nothing(course):
+    course.hand_in("one", "Ada Lovlace", "xxx")
+    course.hand_in("two", "Bob Byron", "xx")
+    course.graded("one")
+    path = course.out / "mapping.csv"
+    path.write_text(path.read_text("utf-8-sig").rstrip() + "s1\n")
+    course.graded("one")
+    (course.root / "roster.csv").write_text("id,name\ns2,Bob Byron\n")
+    assert course.graded("two") == {"s1": 3, "s2": 2}
+    assert command.exit_code(course.outcome) == 0
+
+    path.write_text("handed in,student id\nAda Lovlace,s9\n")
+    with pytest.raises(IntakeError, match="nobody on the class list has the id s9"):
+        course.graded("two")
+
+
+@pytest.mark.parametrize("mail", ["{}@u.test", ""], ids=["by address", "by name"])
+def test_a_class_list_with_other_ids_leaves_no_marks_behind(course, mail):
+    """Moodle's worksheet, given as the class list where another one was used before, calls everybody by a number."""
+    people = ["Ada Lovelace", "Bob Byron", "Cy Cole"]
+
+    def listed(ids, form):
+        lines = [f"{one},{form(name)},{mail.format(name[:2])}" for one, name in zip(ids, people, strict=True)]
+        (course.root / "roster.csv").write_text("\n".join(["id,name,email", *lines]))
+
+    for name in people:
+        course.hand_in("one", name, "xxx")
+    listed(["s1", "s2", "s3"], str)
+    course.graded("one")
+    listed(["11", "12", "13"], lambda name: '"{1}, {0}"'.format(*name.split()))
+    with pytest.raises(
+        IntakeError, match=r"Ada Lovelace was s1 and is 11\. Their marks would be left behind"
+    ):
+        course.graded("one")
+    listed(["11", "s2", "s3"], str)  # a mended one
+    assert course.graded("one") == {"11": 3, "s2": 3, "s3": 3}
+    (course.root / "roster.csv").write_text("id,name\n1,Xu Yi\n2,Xu Yi\n3,Zoe Young\n")
+    assert course.graded("one")["3"] == 0

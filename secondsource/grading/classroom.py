@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from pydantic import Field
 
@@ -17,6 +18,7 @@ from secondsource.catalogue import Exercise
 from secondsource.files import write_atomically
 from secondsource.grading import scratch, weeks
 from secondsource.grading.classes import Intake, IntakeError, Student, Submission, take_in_class
+from secondsource.grading.classes.directory import Directory
 from secondsource.grading.classes.identity import unmatched
 from secondsource.grading.classes.intake import unowned_in_words
 from secondsource.grading.classes.mapping import FILE, Mapping, read_mapping, write_mapping
@@ -41,10 +43,20 @@ ABSENT = "Handed in nothing."
 AGAIN = "Handed in nothing this time: what was marked earlier stands."
 UNCLEAR = "There is a hand-in whose owner is not known: it may be theirs."
 NOT_OURS = "It is not known whose this is: see mapping.csv."
+LEFT_OUT = "mapping.csv says that it belongs to nobody in this class: left out."
 STRAY = "Not in this class list and not in what was handed in this time: what was marked earlier stands."
 KEPT = "Not in what was handed in this time, so the earlier mark stands: {}."
+OF_A_RUN = (AGAIN, UNCLEAR, ABSENT, STRAY, KEPT.partition("{")[0])
+"""How notes begin that speak of a run, and not of what was handed in."""
 TAKEN = "{} is another's hand-in, as is known now: its marks for {} were taken away."
 
+
+MOVED = 3
+"""People with another id than before from which on it is another class list, not a mended one."""
+OTHER_IDS = (
+    "This class list calls people by other ids than the marks in {} do: {} was {} and is {}. Their marks would be "
+    "left behind. Name the class list of before, or another folder with --out."
+)
 
 ONLY_SHOWS = {"site", "report", "scripts"}
 """Rooms of the package that no mark depends on."""
@@ -108,6 +120,12 @@ class Graded(Record):
         return sum(one.out_of for one in self.exercises)
 
     @property
+    def unread(self) -> bool:
+        """Whether somebody handed in, and no answer was found in it: an empty zip, a RAR archive, other files."""
+        came = self.standing in {"handed in", "unclear"} and bool(self.exercises)
+        return came and not self.files and not self.points
+
+    @property
     def faults(self) -> list[str]:
         """Ids of exercises in which the grader failed: their marks are no marks yet."""
         return [f"{one.lesson}/{one.exercise}" for one in self.exercises if _is_faulty(one)]
@@ -131,6 +149,13 @@ class Book:
     folder: Path
     names: list[str] = field(default_factory=list)
 
+    @classmethod
+    def of(cls, out: Path) -> Book:
+        """Return all results that are kept in a folder for marks."""
+        book = cls(out / "results")
+        book.names = book.all_names()
+        return book
+
     def __iter__(self) -> Iterator[Graded]:
         """Give every student, in the order of the class."""
         for name in self.names:
@@ -152,6 +177,11 @@ class Book:
     def all_names(self) -> list[str]:
         """Return the names of all results there are, of this run or an earlier one."""
         return sorted(path.stem for path in self.folder.glob("*.json"))
+
+    def of_nobody(self) -> list[str]:
+        """Return the ids under which hand-ins are kept whose owner is not known."""
+        found = (self.get(name) for name in self.all_names() if name.startswith("unmatched"))
+        return [one.student.id for one in found if one and one.standing == "unmatched"]
 
     def renamed(self) -> None:
         """Give results the names that this version gives them, where an earlier one gave others."""
@@ -196,6 +226,8 @@ class Outcome:
     """Names of outputs that somebody had changed; they are kept aside."""
     unowned: list[str] = field(default_factory=list)
     """Hand-ins whose owner is not known, each as a line that says why and whose it may be."""
+    waiting: list[str] = field(default_factory=list)
+    """Hand-ins of earlier runs whose owner is still not known, each as a line."""
     loose: list[str] = field(default_factory=list)
     """Files that lie about among the hand-ins and belong to nobody."""
     lines: list[str] = field(default_factory=list)
@@ -240,8 +272,10 @@ def grade_class(
     said = _mapping(out, options, listed)
     with scratch.folder("secondsource_class_") as stage:
         intake = take_in_class(place, stage, listed.students if listed else None, said)
-        write_mapping(out / FILE, intake.unowned, said)
-        run = _Run(intake, options, Book(out / "results"))
+        if listed:
+            _refuse_other_ids(out, listed.students, intake)
+        run = _Run(intake, options, Book(out / "results"), said.nobodys())
+        write_mapping(out / FILE, intake.unowned, said, run.book.of_nobody())
         run.outcome.lines += listed.remarks if listed else []
         run.book.renamed()
         run.mark(on_progress)
@@ -255,20 +289,42 @@ def _mapping(out: Path, options: Options, listed: ClassList | None) -> Mapping:
     roster = listed.students if listed else None
     if options.mapping and not options.mapping.is_file():
         raise IntakeError(f"There is no {options.mapping}.")
-    said = read_mapping(out / FILE, roster)
+    said = _kept_mapping(out, roster)
     return said.merged(read_mapping(options.mapping, roster)) if options.mapping else said
+
+
+def _kept_mapping(out: Path, roster: list[Student] | None) -> Mapping:
+    """Return what the mapping beside the results says, also of whoever has left the class list since."""
+    try:
+        return read_mapping(out / FILE, roster)
+    except IntakeError:
+        known = [one.student for one in Book.of(out) if one.standing != "unmatched"]
+        return read_mapping(out / FILE, [*(roster or []), *known])
+
+
+def _refuse_other_ids(out: Path, students: list[Student], intake: Intake) -> None:
+    """Raise IntakeError where most of a class list have kept marks under other ids: they would be left behind."""
+    now = {one.id for one in students} | {other.id for one in intake.submissions for other in one.also}
+    directory = Directory(students)
+    kept = (one.student for one in Book.of(out) if one.standing != "unmatched" and one.student.id not in now)
+    moved = [(one, found) for one in kept if (found := directory.same_person(one))]
+    if len(moved) >= MOVED and 2 * len(moved) >= len(students):
+        before, after = moved[0]
+        raise IntakeError(OTHER_IDS.format(shown(str(out)), shown(before.name), before.id, after.id))
 
 
 class _Run:
     """One run over a class."""
 
-    def __init__(self, intake: Intake, options: Options, book: Book) -> None:
+    def __init__(self, intake: Intake, options: Options, book: Book, nobodys: Collection[str]) -> None:
         self.options, self.book, self.intake = options, book, intake
+        self.left_out = {*nobodys, *(unmatched(one.claim).id for one in intake.left_out)}
         self.outcome = Outcome(book, unowned=unowned_in_words(intake.unowned), loose=intake.loose)
         self.submissions = {slug(one.student): one for one in intake.submissions}
         self.names = {*self.submissions, *map(slug, intake.missing)}
         self.owner_of = intake.owner_of
         chosen = options.exercises or tuple(one.id for one in catalogue.exercises())
+        self.waiting: set[str] = set()
         self.exercises = [one for one in catalogue.exercises() if one.id in chosen]
         grader = hash_of(course_files())
         self._shared = {one: (hash_of(check_files(one)), grader) for one in self.exercises}
@@ -350,8 +406,8 @@ class _Run:
         graded = Graded(
             student=submission.student, exercises=every, level=marked.level, standing=submission.standing,
             notes=[*self._of_nobody(submission), *submission.notes, *said],
-            files={**(before.files if before else {}), **submission.files},
-            sources={**(before.sources if before else {}), **submission.sources},
+            files={**(before.files if before else {}), **_wanted(submission.files, keys)},
+            sources={**(before.sources if before else {}), **_wanted(submission.sources, keys)},
             times=_times(submission, keys, before),
             edited=[one for one in before.edited if one not in new] if before else [],
             handed_in=submission.handed_in or (before.handed_in if before else None),
@@ -378,20 +434,25 @@ class _Run:
             f"*/{slug(graded.student)}.*"
         ):  # results, feedback, platforms'
             path.unlink()
-        self.outcome.lines.append(line)
+        if line not in self.outcome.lines:
+            self.outcome.lines.append(line)
 
     def settle(self) -> None:
         """Keep who handed in nothing this time, and who is known from earlier only; name everybody there is."""
+        self.outcome.lines += [f"{unmatched(one.claim).name}: {LEFT_OUT}" for one in self.intake.left_out]
+        strays = [name for name in self.book.all_names() if name not in self.names and self._keep_stray(name)]
         for student in self.intake.missing:
             self._keep_missing(student)
-        strays = [name for name in self.book.all_names() if name not in self.names and self._keep_stray(name)]
-        if strays:
-            who = ", ".join(graded.student.name for graded in Book(self.book.folder, strays[:NAMED]))
-            more = f" and {len(strays) - NAMED} more" if len(strays) > NAMED else ""
+        self._tell_of_strays([name for name in strays if name not in self.waiting])
+        self.book.names = sorted([*self.names, *strays], key=str.casefold)
+
+    def _tell_of_strays(self, known: list[str]) -> None:
+        if known:
+            who = ", ".join(graded.student.name for graded in Book(self.book.folder, known[:NAMED]))
+            more = f" and {len(known) - NAMED} more" if len(known) > NAMED else ""
             self.outcome.lines.append(
                 f"Known from earlier only, and kept: {who}{more}. Another --out begins anew."
             )
-        self.book.names = sorted([*self.names, *strays], key=str.casefold)
 
     def _earlier(self, name: str, *, tell: bool) -> Graded | None:
         """Return what was marked earlier, without what is another's as is known now; `tell` says so in a line."""
@@ -405,11 +466,16 @@ class _Run:
         return weeks.without(found, weeks.gone(found, taken))
 
     def _keep_missing(self, student: Student) -> None:
-        before, now = self._earlier(slug(student), tell=True), self.intake.standing_of_missing
+        before = self._earlier(slug(student), tell=True)
+        now: Standing = "unclear" if self.intake.unowned or self.waiting else "absent"
         said = [UNCLEAR] if now == "unclear" else []
         if before and before.exercises:
             standing: Standing = "unclear" if said else "handed in"
-            kept = {"student": student, "standing": standing, "notes": [AGAIN, *said]}
+            kept = {
+                "student": student,
+                "standing": standing,
+                "notes": [AGAIN, *said, *_of_hand_in(before.notes)],
+            }
             self.book.keep(before.model_copy(update=kept))
             return
         self.book.keep(
@@ -418,6 +484,10 @@ class _Run:
 
     def _keep_stray(self, name: str) -> bool:
         """Keep who is neither on the list nor handed in now, if anything of theirs is left."""
+        kept = self.book.get(name)
+        if kept and kept.student.id in self.left_out:
+            self._drop(kept, f"{kept.student.name}: {LEFT_OUT}")
+            return False
         graded = self._earlier(name, tell=True)
         if graded is None or slug(graded.student) != name:
             return False
@@ -428,6 +498,9 @@ class _Run:
             return False
         if graded.notes[-1:] != [STRAY]:
             self.book.keep(graded.model_copy(update={"notes": [*graded.notes, STRAY]}))
+        if graded.standing == "unmatched":
+            self.waiting.add(name)
+            self.outcome.waiting.append(graded.notes[0])
         return True
 
     def _compare(
@@ -445,16 +518,21 @@ class _Run:
                 self.outcome.changes.append(change)
 
 
+def _wanted(said: dict[str, Any], keys: Collection[str]) -> dict[str, Any]:
+    """Return what is said of the exercises of this run: of others there is no mark from what came in now."""
+    return {name: one for name, one in said.items() if name in keys}
+
+
+def _of_hand_in(notes: list[str]) -> list[str]:
+    """Return what was noticed about what was handed in: it holds as long as its marks stand."""
+    return [note for note in notes if not note.startswith(OF_A_RUN)]
+
+
 def _times(submission: Submission, keys: dict[str, Key], before: Graded | None) -> dict[str, datetime]:
     """Return when each answer first came: handing the same answer in again makes nobody late."""
     times = dict(before.times) if before else {}
-    for name, when in submission.times.items():
-        same = (
-            before
-            and before.keys.get(name)
-            and name in keys
-            and before.keys[name].answer == keys[name].answer
-        )
+    for name, when in _wanted(submission.times, keys).items():
+        same = before and before.keys.get(name) and before.keys[name].answer == keys[name].answer
         times[name] = times.get(name, when) if same else when
     return times
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from secondsource.grading.notices import of_edits, of_marks, ruling
 from secondsource.grading.outputs import Outputs
 from secondsource.grading.report import ClassReport
 
+AGAIN = "Fill in {} for them, too, and grade the folder or zip again that they came in."
+OUTSIDE = "For a hand-in of nobody in this class, write “none”."
 MEND = "Open {}, write the right student id into the last column of each, save it, and run the same command again."
 NAMED = 8
 SHOWN_CHANGES = 40
@@ -65,8 +68,9 @@ def grade_and_tell(
 def _tell(outcome: Outcome, options: Options, console: Console) -> None:
     if options.level == "process":
         console.print(f"[yellow]{PROCESS_WARNING}[/]")
+    standings = Counter(graded.standing for graded in outcome.book)
     console.print(
-        f"{len(outcome.book)} students; {outcome.marked} exercises marked, {outcome.kept} kept as they were. "
+        f"{len(outcome.book) - standings['unmatched']} students; {outcome.marked} exercises marked, {outcome.kept} kept as they were. "
         f"Isolation: {options.level}."
     )
     for change in outcome.changes[:SHOWN_CHANGES]:
@@ -84,6 +88,11 @@ def _tell_the_rest(outcome: Outcome, console: Console) -> None:
         console.print(f"  {escape(line)}")
     if outcome.loose:
         console.print(f"Not looked at, since they belong to nobody: {escape(_few(outcome.loose))}.")
+    unread = [graded.student.name for graded in outcome.book if graded.unread]
+    if unread:
+        console.print(
+            f"No answer was found in what {escape(_few(unread))} handed in. The column “remarks” of the gradebook says why."
+        )
     for graded in outcome.book:
         if graded.faults:
             console.print(
@@ -105,15 +114,26 @@ def _unusable(graded: Graded) -> list[str]:
 
 def _tell_of_unowned(outcome: Outcome, out: Path, console: Console) -> None:
     """Say last, where it is read, which hand-ins are nobody's yet and what to do."""
-    if not outcome.unowned:
+    if outcome.unowned:
+        _list(outcome.unowned, "nobody's yet", console)
+        console.print(MEND.format(escape(str(out / FILE))))
+    if outcome.waiting:
+        _list(outcome.waiting, "nobody's yet, from an earlier run", console)
+        console.print(AGAIN.format(escape(str(out / FILE))))
+    if not outcome.unowned and not outcome.waiting:
         return
-    number = len(outcome.unowned)
-    console.print(f"[red]{number} {'hand-in is' if number == 1 else 'hand-ins are'} nobody's yet[/]:")
-    for line in outcome.unowned[:SHOWN_CHANGES]:
+    console.print(OUTSIDE)
+    if unclear := sum(graded.standing == "unclear" for graded in outcome.book):
+        console.print(f"Until then {unclear} of the class have no final mark: one of these may be theirs.")
+
+
+def _list(lines: list[str], what: str, console: Console) -> None:
+    number = len(lines)
+    console.print(f"[red]{number} {'hand-in is' if number == 1 else 'hand-ins are'} {what}[/]:")
+    for line in lines[:SHOWN_CHANGES]:
         console.print(f"  {escape(line)}")
     if number > SHOWN_CHANGES:
         console.print(f"  … and {number - SHOWN_CHANGES} more.")
-    console.print(MEND.format(escape(str(out / FILE))))
 
 
 def _few(names: list[str]) -> str:
@@ -131,6 +151,6 @@ def exit_code(outcome: Outcome) -> int:
         return 130
     if any(graded.faults for graded in outcome.book):
         return 3
-    if outcome.unowned:
+    if outcome.unowned or outcome.waiting:
         return 4
     return 5 if outcome.edited else 0

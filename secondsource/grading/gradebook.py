@@ -48,11 +48,11 @@ class Brought:
     @classmethod
     def of(cls, graded: Graded) -> Brought:
         """Return what a result says."""
-        found = {f"{one.lesson}/{one.exercise}": one for one in graded.exercises}
-        nothing = not found and graded.standing == "handed in"
+        nothing = graded.unread or (not graded.exercises and graded.standing == "handed in")
+        found = {} if graded.unread else {f"{one.lesson}/{one.exercise}": one for one in graded.exercises}
         return cls(
             student=graded.student,
-            standing="absent" if nothing else graded.standing,
+            standing="absent" if nothing and graded.standing == "handed in" else graded.standing,
             points={name: one.points for name, one in found.items()},
             worth={name: one.out_of for name, one in found.items()},
             titles={name: one.title for name, one in found.items()},

@@ -126,7 +126,10 @@ def find(path: Path) -> Found:
     if not notebook.is_file():
         return Found(path, data)
     if _as_handed_out(path, data):
-        return Found(notebook, _bytes(notebook), (f"{path.name} is as it was handed out.",))
+        worked_in = _bytes(notebook)
+        if _as_handed_out(notebook, worked_in):  # a fresh kit: nobody has chosen yet
+            return Found(path, data)
+        return Found(notebook, worked_in, (f"{path.name} is as it was handed out.",))
     if notebook.stat().st_mtime > path.stat().st_mtime:
         says = (
             f"{notebook.name} is newer, and was not read. To use it: jupytext --to py:percent {notebook.name}"
@@ -156,7 +159,7 @@ CLEAR = "Can you clear all outputs (in Jupyter's menu Edit: Clear Outputs of All
 
 def _as_handed_out(path: Path, data: bytes) -> bool:
     """Return whether nobody wrote in this copy; the course's own file is never compared with itself."""
-    handed_out = Exercise(path.parent.name, path.stem).original
+    handed_out = Exercise(path.parent.name, path.stem).original.with_suffix(path.suffix)
     if not handed_out.is_file() or handed_out.samefile(path):
         return False
     return data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n") == handed_out.read_bytes()

@@ -78,6 +78,13 @@ class Directory:
         how = {student: self.likeness(name, student) for student in some.values()}
         return {student: like for student, like in how.items() if like > Likeness.UNKNOWN}
 
+    def same_person(self, student: Student) -> Student | None:
+        """Return who on the list has a student's address, or else the same name; None where not just one has."""
+        same = self.with_id(student.email) or [
+            one for one, how in self.named(student.name).items() if how is Likeness.SAME
+        ]
+        return same[0] if len(same) == 1 else None
+
     def nearest(self, name: str) -> list[Student]:
         """Return the few whose names look most like this one, the nearest first."""
         ranked = sorted(

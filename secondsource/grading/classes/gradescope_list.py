@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import yaml
@@ -31,17 +32,25 @@ def submitters(entry: Entry) -> dict[str, list[Claim]]:
 
 
 def _people(folder: str, about: Any) -> list[Claim]:
+    when = _instant(about.get(":created_at"))
     people = [
         Claim(
             label=shown(folder),
             platform="Gradescope",
+            when=when,
             name=shown(str(one.get(":name") or "")),
             number=shown(str(one.get(":sid") or "")),
             email=shown(str(one.get(":email") or "")),
         )
         for one in about[":submitters"]
     ]
-    return people or [Claim(label=shown(folder), platform="Gradescope")]
+    return people or [Claim(label=shown(folder), platform="Gradescope", when=when)]
+
+
+def _instant(said: Any) -> datetime | None:
+    """Return when a folder was handed in; None where that is no moment.  Ruby's own kind of time holds one as `utc`."""
+    found = said.get("utc") if isinstance(said, dict) else said
+    return found if isinstance(found, datetime) and found.tzinfo else None
 
 
 def _first_line(error: Exception) -> str:

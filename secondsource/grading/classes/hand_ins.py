@@ -21,6 +21,7 @@ from secondsource.grading.classes.archives import MOST_FILES, Entry, in_folder, 
 from secondsource.grading.classes.gradescope_list import GRADESCOPE, submitters
 from secondsource.grading.classes.people import IntakeError, shown
 from secondsource.grading.classes.platform_names import Claim, by_hand, claim_of
+from secondsource.grading.classes.unpacking import names_in
 
 SUBMITTED, DRAFTS = "submitted files", "working files"
 """Microsoft Teams keeps each student's folder in both; only the first is handed in."""
@@ -63,6 +64,14 @@ class HandIn:
         """What its files' names and sizes come to, in eight letters and digits."""
         said = repr(sorted((entry.parts, entry.size) for entry in self.entries))
         return hashlib.sha256(said.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+
+    @property
+    def is_a_class(self) -> bool:
+        """Whether it is a zip that a platform made of what several people handed in."""
+        if self.claims[0].platform or len(self.entries) != 1 or self.entries[0].suffix != ".zip":
+            return False
+        paths = names_in(self.entries[0])
+        return len({said[0].label for parts in paths for part in parts[:2] if (said := claim_of(part))}) > 1
 
     def add(self, entry: Entry) -> None:
         """Take a file in; of too many, only count it."""
@@ -137,6 +146,8 @@ def found_in(
     for hand_in in hand_ins.values():
         claims = metadata.get(hand_in.label, hand_in.claims)
         hand_in.claims = [replace(claim, mark=hand_in.mark) for claim in claims]
+        if when := claims[0].when if hand_in.label in metadata else None:
+            hand_in.entries = [one.handed_in_with(when.timestamp(), zoned=True) for one in hand_in.entries]
     return Found(_distinct(sorted(hand_ins.values(), key=lambda one: one.label.casefold())), loose)
 
 

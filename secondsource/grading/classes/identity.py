@@ -46,6 +46,11 @@ class Owned:
     """Where it is not known: whom something speaks for."""
     why: str = ""
 
+    @property
+    def left_out(self) -> bool:
+        """Whether the instructor said that it is nobody's in this class."""
+        return self.by is By.MAPPING and not self.students
+
     def undecided(self, candidates: Iterable[Student], why: str) -> Owned:
         """Return the claim as one that is nobody's yet."""
         unique = {student.id: student for student in candidates}

@@ -27,6 +27,7 @@ NAMED = 8
 """Unused files named in a note; of more, only their number is given."""
 MOST_TROUBLES = 20
 """Notes on single files; of more, only their number is given."""
+WHOLE_CLASS = "It looks like a platform's download of a whole class. Grade it by itself, into the same --out, and write none here."
 TYPED = ("_text.html", "_link.html", "onlinetext.html")
 """What Canvas and Moodle make of text that a student typed into the platform."""
 
@@ -68,16 +69,13 @@ class Intake:
     """Hand-ins whose owner is not known."""
     loose: list[str] = field(default_factory=list)
     """Files that lie about and were not looked at."""
-
-    @property
-    def standing_of_missing(self) -> Standing:
-        """Nobody is absent while there is a hand-in that may be theirs."""
-        return "unclear" if self.unowned else "absent"
+    left_out: list[Owned] = field(default_factory=list)
+    """Hand-ins of nobody in this class, as the instructor says."""
 
     @property
     def owner_of(self) -> dict[str, set[str]]:
         """The ids of whose each hand-in is."""
-        found: dict[str, set[str]] = {}
+        found: dict[str, set[str]] = {one.claim.key: set() for one in self.left_out}
         for one in self.submissions:
             for label in one.labels:
                 found.setdefault(label, set()).add(one.student.id)
@@ -124,10 +122,15 @@ def _laid_out_class(
 ) -> Intake:
     claims = [(claim, hand_in) for hand_in in found.hand_ins for claim in hand_in.claims]
     every = [claim for claim, _ in claims]
-    said = owned(every, roster, mapping.of(every))
+    said = [
+        _or_a_class(one, hand_in, listed=roster is not None)
+        for one, (_, hand_in) in zip(owned(every, roster, mapping.of(every)), claims, strict=True)
+    ]
     piles: dict[tuple[str, Standing], _Pile] = {}
     unowned: list[Owned] = []
     for one, (_, hand_in) in zip(said, claims, strict=True):
+        if one.left_out:
+            continue
         if not one.students:
             unowned.append(one)
         for student in one.students or [unmatched(one.claim)]:
@@ -143,7 +146,13 @@ def _laid_out_class(
     submissions = [_laid_out(pile, stage / str(number), exercises) for number, pile in enumerate(order, 1)]
     known = {pile.student.id for pile in order if pile.standing == "handed in"}
     missing = [student for student in roster or [] if student.id not in known]
-    return Intake(submissions, missing, unowned, found.loose)
+    return Intake(submissions, missing, unowned, found.loose, [one for one in said if one.left_out])
+
+
+def _or_a_class(one: Owned, hand_in: HandIn, *, listed: bool) -> Owned:
+    """Return whose a hand-in is: nobody's where it holds what several people handed in, and nothing says its owner."""
+    sure = one.by is By.MAPPING or (listed and one.students)
+    return one if sure or not hand_in.is_a_class else one.undecided([], WHOLE_CLASS)
 
 
 def _other_names(one: Owned) -> list[Student]:

@@ -1,17 +1,17 @@
 """mapping.csv: the instructor's own word on whose a hand-in is.  Written half filled, read on the next run.
 
-A filled line always holds.  A line that is not filled says nothing.
+A filled line always holds.  A line that is not filled says nothing, and stays as long as its hand-in is nobody's.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from secondsource.grading.classes.identity import Owned
+from secondsource.grading.classes.identity import PREFIX, Owned
 from secondsource.grading.classes.people import IntakeError, Student, shown
 from secondsource.grading.classes.person_names import key
 from secondsource.grading.classes.platform_names import Claim
@@ -23,6 +23,8 @@ HEAD = (LABEL, MARK, SAYS, MAY_BE, WHOSE)
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 BETWEEN = ";"
 """Stands between the ids of a group."""
+NOBODY = "none"
+"""Stands for an id where a hand-in belongs to nobody in this class."""
 
 
 @dataclass
@@ -30,9 +32,11 @@ class Mapping:
     """What the instructor said so far."""
 
     owners: dict[str, list[Student]] = field(default_factory=dict)
-    """By what was handed in."""
+    """By what was handed in, with its mark; an empty list where it belongs to nobody in this class."""
     lines: dict[str, list[str]] = field(default_factory=dict)
     """The filled lines, as they stand in the file."""
+    waiting: dict[str, list[str]] = field(default_factory=dict)
+    """The lines that are not filled."""
 
     def of(self, claims: Iterable[Claim]) -> dict[str, list[Student]]:
         """Return what was said of these hand-ins.
@@ -40,16 +44,24 @@ class Mapping:
         A name like `answers (3).zip` is another student's next week: what was said of it holds while its files
         are the same.  A platform's name, which names somebody, may come again with other files.
         """
-        return {
-            claim.label: self.owners[claim.label]
-            for claim in claims
-            if claim.label in self.owners
-            and (claim.platform or self.lines[claim.label][1] in {"", claim.mark})
-        }
+        found = {claim.label: self._said_of(claim) for claim in claims}
+        return {label: self.owners[one] for label, one in found.items() if one}
+
+    def _said_of(self, claim: Claim) -> str:
+        """Return which line speaks of a hand-in: its own, one for any files, or a platform's last; empty for none."""
+        sure = [one for one in (_key(claim.label, claim.mark), claim.label) if one in self.owners]
+        last = [one for one, line in self.lines.items() if claim.platform and line[0] == claim.label]
+        return next(iter(sure), last[-1] if last else "")
 
     def merged(self, other: Mapping) -> Mapping:
         """Return both; where both speak of a hand-in, the other's word counts."""
-        return Mapping(self.owners | other.owners, self.lines | other.lines)
+        kept = {name: line for name, line in self.lines.items() if line[0] not in other.owners}
+        owners = {name: self.owners[name] for name in kept}
+        return Mapping(owners | other.owners, kept | other.lines, self.waiting | other.waiting)
+
+    def nobodys(self) -> set[str]:
+        """Return the ids under which results may be kept of what belongs to nobody in this class."""
+        return {one for name, line in self.lines.items() if not self.owners[name] for one in _kept_as(line)}
 
 
 def read_mapping(path: Path, roster: Sequence[Student] | None) -> Mapping:
@@ -69,15 +81,23 @@ def read_mapping(path: Path, roster: Sequence[Student] | None) -> Mapping:
     found = Mapping()
     for row in table.rows:
         label, ids = shown(_bare(row[columns[LABEL]])), _ids(row[columns[WHOSE]])
+        line = [label, *(_cell(row, columns, name) for name in HEAD[1:])]
+        name = _key(*line[:2])
         if not ids:
+            found.waiting[name] = line
             continue
-        if label in found.owners:
+        if name in found.owners:
             raise IntakeError(
                 f"{path.name}, line {row.line}: {label} has a line above. Put all its ids into one, with “;” between them."
             )
-        found.owners[label] = _students(ids, roster, f"{path.name}, line {row.line}")
-        found.lines[label] = [label, *(_cell(row, columns, name) for name in HEAD[1:])]
+        found.owners[name] = _students(ids, roster, f"{path.name}, line {row.line}")
+        found.lines[name] = line
     return found
+
+
+def _key(label: str, mark: str) -> str:
+    """Return what tells a line from every other: a name by hand comes again next week, with other files."""
+    return f"{label} [{mark}]" if mark else label
 
 
 def _cell(row: Row, columns: dict[str, str], name: str) -> str:
@@ -88,7 +108,16 @@ def _ids(text: str) -> list[str]:
     return [found for part in text.split(BETWEEN) if (found := shown(_bare(part.strip())))]
 
 
+def _kept_as(line: list[str]) -> set[str]:
+    """Return the ids of who stands for the owner of a line's hand-in, whether its name is a platform's or not."""
+    label, mark = line[:2]
+    return {PREFIX + label, PREFIX + _key(label, mark)}
+
+
 def _students(ids: list[str], roster: Sequence[Student] | None, place: str) -> list[Student]:
+    """Return whom the ids name; nobody where that is what they say, and nobody is called so."""
+    if [key(one) for one in ids] == [NOBODY] and not any(key(one.id) == NOBODY for one in roster or []):
+        return []
     found = [_student(one, roster, place) for one in ids]
     doubled = next((one.id for one in found if found.count(one) > 1), "")
     if doubled:
@@ -102,24 +131,26 @@ def _student(wanted: str, roster: Sequence[Student] | None, place: str) -> Stude
     found = next((student for student in roster if key(student.id) == key(wanted)), None)
     if found is None:
         raise IntakeError(
-            f"{place}: nobody on the class list has the id {wanted}. Write an id from the list, or leave it empty."
+            f"{place}: nobody on the class list has the id {wanted}. Write an id from the list, or “{NOBODY}” for a hand-in of nobody in this class, or leave it empty."
         )
     return found
 
 
-def write_mapping(path: Path, unowned: Iterable[Owned], said: Mapping) -> bool:
+def write_mapping(path: Path, unowned: Iterable[Owned], said: Mapping, earlier: Collection[str] = ()) -> bool:
     """Write a mapping with a line for each hand-in whose owner is not known, above the lines that were filled.
 
-    Returns whether there was anything to write; without it, what stands there is left alone.
+    `earlier` are the ids of who stands for the owners of earlier hand-ins: their lines stay as well.  Returns whether there was anything to write; without it, what stands there is left alone.
     """
-    open_lines = {one.claim.label: _line(one) for one in unowned}
-    filled = [line for label, line in said.lines.items() if label not in open_lines]
-    if not open_lines:
+    now = list(unowned)
+    if not now:
         return False
+    still_open = set(earlier) - {PREFIX + one.claim.key for one in now}
+    open_lines = {_key(*line[:2]): line for line in map(_line, now)}
+    kept = [line for line in said.waiting.values() if _kept_as(line) & still_open] + list(said.lines.values())
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(HEAD)
-    for line in (*open_lines.values(), *filled):
+    for line in (*open_lines.values(), *(line for line in kept if _key(*line[:2]) not in open_lines)):
         writer.writerow([_harmless(cell) for cell in line])
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.new")

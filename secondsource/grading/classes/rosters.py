@@ -11,18 +11,24 @@ from secondsource.grading.classes.person_names import key
 from secondsource.grading.classes.spreadsheets import Row, read_table
 
 COLUMNS = {
-    "id": ("id", "userid", "user id", "student id", "student number", "orgdefinedid", "sid", "id number", "username"),
-    "name": ("name", "student", "full name", "student name", "display name", "estudiante", "alumno", "étudiant", "aluno", "studente"),
+    "id": ("id", "userid", "user id", "student id", "student number", "orgdefinedid", "sid", "id number", "username",
+           "id-nummer", "matrikelnummer", "matrikelnr.", "numéro d'étudiant", "numéro d’étudiant", "numéro étudiant"),
+    "name": ("name", "student", "full name", "student name", "display name", "estudiante", "alumno", "étudiant", "aluno", "studente",
+             "vollständiger name", "nom complet"),
     "first": ("first name", "first_name", "firstname", "given name", "vorname", "nombre", "prénom"),
     "last": ("last name", "surname", "last_name", "lastname", "family name", "nachname", "apellido(s)", "apellidos", "nom"),
-    "email": ("email", "email address", "e-mail", "e-mail-adresse", "correo electrónico", "mail"),
+    "email": ("email", "email address", "e-mail", "e-mail-adresse", "correo electrónico", "mail",
+              "adresse e-mail", "adresse de courriel", "courriel"),
     "section": ("section", "sections", "group", "groups"),
     "login": ("sis login id", "login", "login id", "username", "user name"),
     "sis": ("sis user id",),
     "participant": ("identifier",),
 }  # fmt: skip
-"""Headings as Moodle, Canvas, Blackboard, Brightspace, Gradescope and Classroom 50 write them, in small letters."""
+"""Headings as platforms and people write them, in small letters: Moodle, Canvas, Blackboard, Brightspace, Gradescope,
+Classroom 50, and spreadsheets of schools."""
 HEADINGS = frozenset(name for names in COLUMNS.values() for name in names)
+IDS = {*COLUMNS["id"], *COLUMNS["sis"], *COLUMNS["participant"]}
+NO_IDS = "{}: no heading says which column holds ids. Not used: {}. If ids stand there, call that column id."
 CANVAS = (
     {"student", "estudiante", "étudiant", "aluno", "studente"},
     {"sis user id", "sis login id", "root account", "section"},
@@ -68,7 +74,15 @@ def class_list(path: Path) -> ClassList:
         raise IntakeError(
             f"{path.name}: no students. It needs a line of headings (id, name, e-mail) and a line each."
         )
-    return ClassList(students, [table.remark] if table.remark else [])
+    return ClassList(students, [one for one in (table.remark, _without_ids(path, table.head)) if one])
+
+
+def _without_ids(path: Path, head: list[str]) -> str:
+    """Return what to look at where names or addresses stand for ids, though a column may hold them."""
+    unused = [shown(name) for name in head if name and _plain(name) not in HEADINGS]
+    if not unused or any(_plain(name) in IDS for name in head):
+        return ""
+    return NO_IDS.format(path.name, ", ".join(f"“{name}”" for name in unused))
 
 
 def read_roster(path: Path) -> list[Student]:

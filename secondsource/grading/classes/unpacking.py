@@ -80,6 +80,14 @@ def unpacked(entry: Entry, budget: Budget, depth: int = 1) -> Iterator[Entry]:
         yield troubled(entry, error)
 
 
+def names_in(entry: Entry) -> list[tuple[str, ...]]:
+    """Return the paths in a zip, those in archives inside it left out; none where it cannot be read."""
+    try:
+        return [inner.parts[len(entry.parts) :] for inner in _of_zip(entry, Budget())]
+    except Exception:  # whoever reads it says why
+        return []
+
+
 def troubled(entry: Entry, error: Exception) -> Entry:
     """Return an entry that says, in words for who packed it, why it cannot be read."""
     if isinstance(error, Spent):
