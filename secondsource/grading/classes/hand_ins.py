@@ -105,7 +105,7 @@ def opened(place: Path) -> Iterator[Callable[[], Iterable[Entry]]]:
         archive = zipfile.ZipFile(place)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise IntakeError(
-            f"{place.name} is no zip that can be read ({error}). Download it again, or unpack it and name the folder."
+            f"{place.name} is not a zip that can be read ({error}). Download it again, or unpack it and name the folder."
         ) from None
     with archive:
         yield lambda: in_zip(archive)
