@@ -65,23 +65,30 @@ def grade(
     submissions: Annotated[Path, typer.Argument(help="Folder or zip of what the class handed in.")],
     out: Annotated[Path, typer.Option(help="Folder for marks and feedback.")] = Path("graded"),
     roster: Annotated[
-        Path | None, typer.Option(help="Class list as CSV: finds who handed in nothing.")
+        Path | None,
+        typer.Option(help="Class list as CSV: it says whose a hand-in is, and who handed in nothing."),
     ] = None,
     only: Annotated[
-        list[str] | None, typer.Option(help="Lessons or exercises to grade; all without it.")
+        list[str] | None, typer.Option(help="Lessons or exercises to grade; all if left out.")
     ] = None,
-    jobs: Annotated[int, typer.Option(min=0, help="Worker processes; 0 for one a processor.")] = 0,
-    isolation: Annotated[str, typer.Option(help="sandbox, or process where there is none.")] = "sandbox",
+    jobs: Annotated[int, typer.Option(min=0, help="Worker processes; 0 means one for each processor.")] = 0,
+    isolation: Annotated[
+        str, typer.Option(help="How answers are kept apart: sandbox, or process where there is no sandbox.")
+    ] = "sandbox",
     regrade: Annotated[bool, typer.Option("--regrade", help="Mark everything anew.")] = False,
     assignment: Annotated[
-        str, typer.Option(help="The column's name on your platform; the course's without it.")
+        str, typer.Option(help="The column's name on your platform; the name of the course if left out.")
     ] = "",
     scheduler: Annotated[str, typer.Option(help="Address of a Dask scheduler to grade on.")] = "",
     policy: Annotated[
-        Path | None, typer.Option(help="What you decide; policy.yaml in the folder for marks without it.")
+        Path | None,
+        typer.Option(
+            help="Your policy (late days, weights, marks by hand); policy.yaml in --out if left out."
+        ),
     ] = None,
     mapping: Annotated[
-        Path | None, typer.Option(help="CSV that says whose a hand-in is; mapping.csv in --out is read, too.")
+        Path | None,
+        typer.Option(help="CSV that says whose each hand-in is; mapping.csv in --out is read, too."),
     ] = None,
 ) -> None:
     """For instructors: grade a class, each answer in a sandbox, and write marks and feedback."""
@@ -107,7 +114,9 @@ def grade(
 @app.command()
 def policy(
     file: Annotated[Path, typer.Argument(help="The policy.")] = Path("graded/policy.yaml"),
-    write: Annotated[bool, typer.Option("--write", help="Write one to begin with, all in comments.")] = False,
+    write: Annotated[
+        bool, typer.Option("--write", help="Write a policy to start from, all in comments.")
+    ] = False,
 ) -> None:
     """For instructors: check what you decide (late days, weights, marks by hand), and say it in words."""
     from secondsource.grading.policy import PolicyError
@@ -140,8 +149,10 @@ def kit(
 def export(
     platform: Annotated[str, typer.Argument(help="gradescope or classroom50.")],
     out: Annotated[Path, typer.Option(help="Folder to write the package into.")] = Path("build"),
-    only: Annotated[list[str] | None, typer.Option(help="Lessons or exercises; all without it.")] = None,
-    isolation: Annotated[str, typer.Option(help="sandbox, or process where there is none.")] = "sandbox",
+    only: Annotated[list[str] | None, typer.Option(help="Lessons or exercises; all if left out.")] = None,
+    isolation: Annotated[
+        str, typer.Option(help="How answers are kept apart: sandbox, or process where there is no sandbox.")
+    ] = "sandbox",
 ) -> None:
     """For instructors: write the package a platform needs to grade each student by itself."""
     from secondsource.grading.export import ExportError, write_export
@@ -263,7 +274,7 @@ def _retold(slug: str | None, problems: int) -> str:
 @app.command()
 def beside(
     out: Annotated[
-        Path | None, typer.Option(help="File to write; beside.html next to the captures without it.")
+        Path | None, typer.Option(help="File to write; beside.html next to the captures if left out.")
     ] = None,
 ) -> None:
     """For whoever holds the originals: write them beside their retellings, in a file for your own eyes."""
@@ -276,7 +287,9 @@ def beside(
 
 @app.command()
 def serve(
-    port: Annotated[int, typer.Option(help="First port to try; a free one near it is taken.")] = 8000,
+    port: Annotated[
+        int, typer.Option(help="First port to try; if it is taken, the next free one is used.")
+    ] = 8000,
 ) -> None:
     """Serve the course site on this machine and print its address."""
     from secondsource.site.serve import serve_site

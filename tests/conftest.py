@@ -1,5 +1,6 @@
 """Shared by all tests: the grading plugin, and things a test may need and a machine may lack."""
 
+import contextlib
 import functools
 import os
 import sys
@@ -90,6 +91,18 @@ def all_originals(originals):
     return originals
 
 
+@pytest.fixture
+def in_process(monkeypatch, request):
+    """Mark in this process, and only the exercise that the test's module is about."""
+    from secondsource.grading.marking import mark_all
+
+    only = {"exercises": [request.module.EXERCISE.id]}
+    monkeypatch.setattr(
+        "secondsource.grading.classroom.mark_class",
+        lambda jobs, level, _, keep: mark_all([job.model_copy(update=only) for job in jobs], level, keep),
+    )
+
+
 # --- the site in a browser -----------------------------------------------------------------
 
 
@@ -129,10 +142,38 @@ class Quiet(SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def origin(site):
-    """Where the site is served, on a port nobody else has."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=site)) as server:
+@contextlib.contextmanager
+def serving(kind, folder):
+    """Serve a folder by a handler of this kind, on a port nobody else has; give the address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(kind, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def origin(site):
+    """Where the site is served."""
+    with serving(Quiet, site) as address:
+        yield address
+
+
+OPEN_COURSE = """async () => {
+    const base = new URL("../../assets/play/", location);
+    const manifest = await (await fetch(new URL("play.json", base))).json();
+    const { Enclosed } = await import(new URL("../js/python.js", base));
+    const { open } = await import(new URL(manifest.page.file, base));
+    Object.assign(window, { Enclosed, base, manifest });
+    window.course = open(base, manifest, () => new Enclosed(base, manifest));
+}"""
+"""Opens the course in a lesson, as the page itself does."""
+
+
+@pytest.fixture(scope="module")
+def lesson(chromium, origin, request):
+    """The lesson that the tests' module is about, in a tab, with its course open."""
+    with chromium.new_context() as context:
+        tab = context.new_page()
+        tab.goto(origin + request.module.LESSON)
+        tab.evaluate(OPEN_COURSE)
+        yield tab

@@ -6,11 +6,11 @@ import io
 import os
 import struct
 import tarfile
-import zipfile
 
 from hypothesis import strategies as st
 
 from tests.odd_answers import EXERCISE, FILE, SOLUTION
+from tests.zips import zip_of
 
 HONEST = {"s1001": "Ada Lovelace", "s1002": "Ben Byron", "s1003": "Cyd Cole"}
 """The others of the class: what their folders are called, by their id."""
@@ -43,14 +43,6 @@ MEMBERS = st.one_of(TEXT, st.sampled_from([
 ]))  # fmt: skip
 PLAIN = st.binary(max_size=60) | st.just(SOLUTION.encode())
 BOMB = bytes(3_000_000)
-
-
-def zip_of(files):
-    said = io.BytesIO()
-    with zipfile.ZipFile(said, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return said.getvalue()
 
 
 def damaged(data, places):

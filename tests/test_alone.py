@@ -10,7 +10,6 @@ from secondsource import catalogue
 from secondsource.grading import alone
 from secondsource.grading.alone import NO_ANSWER, copied, grade_alone
 from secondsource.grading.classes.intake import Student
-from secondsource.grading.marking import mark_all
 
 EXERCISE = catalogue.Exercise("lesson1_anonymous_sourcing", "ex3_classify_source")
 FILE = f"{EXERCISE.name}.py"
@@ -21,15 +20,6 @@ ADA = Student(id="7", name="Ada")
 def place(tmp_path):
     (tmp_path / "in").mkdir()
     return tmp_path / "in"
-
-
-@pytest.fixture
-def in_process(monkeypatch):
-    """Mark in this process, and one exercise only."""
-    monkeypatch.setattr(
-        "secondsource.grading.classroom.mark_class",
-        lambda jobs, level, _, keep: mark_all([job.model_copy(update={"exercises": [EXERCISE.id]}) for job in jobs], level, keep),
-    )  # fmt: skip
 
 
 def test_an_empty_submission_says_so_and_gets_the_first_exercise_as_handed_out(place, in_process):

@@ -9,14 +9,7 @@ import pytest
 
 from secondsource.grading.classes import archives
 from secondsource.grading.classes.archives import Budget, Entry, Spent, in_folder, in_zip, is_junk
-
-
-def zip_of(files):
-    said = io.BytesIO()
-    with zipfile.ZipFile(said, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return said.getvalue()
+from tests.zips import zip_of
 
 
 def test_what_nobody_hands_in_is_left_out_before_anything_is_counted(tmp_path):

@@ -154,7 +154,7 @@ BEYOND = {
     "more than 20 deep": b"[" * 22 + b"]" * 22,
     "more than 40 digits": b"1" + b"0" * 40,
     "no check can read": b"[" * 5000 + b"]" * 5000,
-    "a number that is none": b"1e999",
+    "a number that is not finite": b"1e999",
 }
 
 

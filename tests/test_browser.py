@@ -102,6 +102,14 @@ def test_a_page_keeps_to_itself_and_can_be_read_by_everybody(opened, origin, add
     assert tab.complaints == []
 
 
+def test_code_that_goes_on_to_the_side_says_so_on_a_phone(opened):
+    tab = opened("grading/")
+    style = tab.evaluate("(({backgroundImage, backgroundColor}) => [backgroundImage, backgroundColor])"
+                         "(getComputedStyle(document.querySelector('pre > code')))")  # fmt: skip
+    assert ("gradient" in style[0]) == (tab.viewport_size["width"] < 960)
+    assert style[1] == tab.evaluate("getComputedStyle(document.querySelector('p > code')).backgroundColor")
+
+
 COMPRESSED = {".woff2", ".png"}
 MOST_BYTES = 300_000
 

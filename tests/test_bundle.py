@@ -5,7 +5,9 @@ import json
 import re
 import shutil
 import sys
+import threading
 import types
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,25 @@ def test_a_second_build_without_changes_touches_nothing(made):
 
     assert bundle.build_bundle(pytest.fail) is False
     assert {path: path.stat().st_mtime_ns for path in made.rglob("*")} == before
+
+
+def test_who_comes_while_a_bundle_is_made_waits_and_takes_that_one(monkeypatch):
+    found = iter([False, True])  # stale when this build looks first, fresh when its turn comes
+    asked = threading.Event()
+
+    def fresh(_stamp):
+        asked.set()
+        return next(found)
+
+    monkeypatch.setattr(bundle, "_fresh", fresh)
+    monkeypatch.setattr(bundle, "_inputs", lambda: [])
+    with ThreadPoolExecutor() as beside:
+        with bundle._alone():
+            second = beside.submit(bundle.build_bundle, pytest.fail)
+            assert asked.wait(10)
+            with pytest.raises(TimeoutError):
+                second.result(0.2)
+        assert second.result(10) is False
 
 
 def test_a_bundle_made_anew_has_the_same_bytes(made, tmp_path, monkeypatch):

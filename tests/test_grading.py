@@ -34,7 +34,7 @@ from secondsource.grading.present import show
 from secondsource.grading.recorded import RecordingError, recorded_answers
 from secondsource.grading.results import State
 from secondsource.grading.run import run_checks
-from secondsource.grading.source import AnswerFault, read_answer
+from secondsource.grading.source import AnswerFault, find, read
 
 
 class Asked(Protocol):
@@ -176,14 +176,14 @@ def test_a_kit_worked_in_notebooks_is_read_from_them(tmp_path):
     path.write_text(exercise.handed_out.read_text("utf-8"), "utf-8")
     (folder / f"{exercise.name}.ipynb").write_text(notebook_of("# %%\nMINE = 3\n"), "utf-8")
 
-    answer = read_answer(path)
+    answer = read(find(path))
     assert "MINE = 3" in answer.text
     assert answer.path.suffix == ".ipynb"
     assert f"{exercise.name}.py is as it was handed out." in answer.notes
 
     path.write_text(path.read_text("utf-8") + "MINE = 4\n", "utf-8")
-    assert "MINE = 4" in read_answer(path).text
-    assert "MINE" not in read_answer(exercise.handed_out).text
+    assert "MINE = 4" in read(find(path)).text
+    assert "MINE" not in read(find(exercise.handed_out)).text
 
 
 def test_a_newer_notebook_beside_the_file_is_mentioned(write, tmp_path):
@@ -814,8 +814,8 @@ def test_in_a_fresh_kit_the_file_is_named_and_not_its_notebook(tmp_path, monkeyp
         path.parent.mkdir(parents=True)
         path.write_text("MINE = 1\n", "utf-8")
         path.with_suffix(".ipynb").write_text(untouched, "utf-8")
-    answer = read_answer(path)
+    answer = read(find(path))
     assert (answer.path, answer.notes) == (path, [])
 
     path.with_suffix(".ipynb").write_text(notebook_of("# %%\nMINE = 3\n"), "utf-8")
-    assert "MINE = 3" in read_answer(path).text
+    assert "MINE = 3" in read(find(path)).text

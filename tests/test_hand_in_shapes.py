@@ -17,6 +17,7 @@ from secondsource.grading.classes import IntakeError, take_in_class
 from secondsource.grading.classes.intake import unowned_in_words
 from secondsource.grading.classes.mapping import Mapping
 from secondsource.grading.classes.rosters import class_list
+from tests import zips
 
 EXERCISE = catalogue.Exercise("lesson1_anonymous_sourcing", "ex3_classify_source")
 OTHER = catalogue.Exercise("lesson2_syndication", "ex2_overlap")
@@ -30,11 +31,7 @@ AT = "Nov 3, 2026 1015 AM"
 
 def zip_of(files, mac=False, change=lambda data: data, method=zipfile.ZIP_DEFLATED):
     """Return a zip as bytes; `mac`: names in UTF-8 without the flag that says so."""
-    said = io.BytesIO()
-    with zipfile.ZipFile(said, "w", method) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    data = said.getvalue()
+    data = zips.zip_of(files, method)
     if mac:
         data = data.replace(b"PK\x03\x04\x14\x00\x00\x08", b"PK\x03\x04\x14\x00\x00\x00")
         data = data.replace(b"PK\x01\x02\x14\x03\x14\x00\x00\x08", b"PK\x01\x02\x14\x03\x14\x00\x00\x00")
@@ -280,5 +277,5 @@ def test_names_that_are_no_utf_8_are_shown_and_keep_to_their_owner(tmp_path):
 def test_a_class_zip_that_cannot_be_read_says_so(tmp_path):
     for data in (b"rubbish", zip_of({FILE: "x"}, change=version_needed)):
         (tmp_path / "class.zip").write_bytes(data)
-        with pytest.raises(IntakeError, match="is no zip that can be read"):
+        with pytest.raises(IntakeError, match="is not a zip that can be read"):
             take_in_class(tmp_path / "class.zip", tmp_path / "stage", None, Mapping())

@@ -16,6 +16,7 @@ from secondsource.grading.classes.mapping import Mapping
 from secondsource.grading.classes.people import Student
 from secondsource.grading.policy.fields import Policy, StudentRules
 from secondsource.grading.policy.lateness import lateness
+from tests.zips import zipped
 
 EXERCISE = catalogue.Exercise("lesson1_anonymous_sourcing", "ex3_classify_source")
 OTHER = catalogue.Exercise("lesson2_syndication", "ex2_overlap")
@@ -31,14 +32,6 @@ SHAPES = {
     "Canvas": {f"lada_11_91_{FILE}": "x", f"bben_LATE_12_92_{FILE}": "x"},
 }
 PEOPLE = {"Moodle": {"11", "12"}, "Moodle, flat": {"11", "12"}, "Canvas": {"11", "12"}}
-
-
-def zipped(path, files):
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return path
 
 
 def hand_in(place, student, text="x", exercise=EXERCISE):
@@ -117,11 +110,9 @@ def test_the_newest_hand_in_counts_and_gives_way_only_where_it_lacks_a_file(tmp_
 
 def dated(path, files):
     """Pack files, each with its text and the day its packer's clock shows."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, (data, day) in files.items():
-            archive.writestr(zipfile.ZipInfo(name, (*day, 12, 0, 0)), data)
-    return path
+    return zipped(
+        path, {zipfile.ZipInfo(name, (*day, 12, 0, 0)): data for name, (data, day) in files.items()}
+    )
 
 
 HANDED_IN = datetime(2026, 10, 14, 12, tzinfo=UTC)
@@ -185,10 +176,7 @@ def test_no_clock_inside_a_zip_outranks_what_was_handed_in_later(tmp_path):
 
 
 def test_a_zip_that_knows_no_time_says_none(tmp_path):
-    path = tmp_path / "c.zip"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr(zipfile.ZipInfo(f"ada/{FILE}"), "x")
-        archive.writestr(zipfile.ZipInfo(f"ben/{FILE}"), "x")
+    path = zipped(tmp_path / "c.zip", {zipfile.ZipInfo(f"{who}/{FILE}"): "x" for who in ("ada", "ben")})
     assert [one.times for one in taken(path, tmp_path).values()] == [{}, {}]
 
 

@@ -1,7 +1,6 @@
 """Hostile answers, for real: each scores 0, hangs nothing, is named, and costs nobody else a mark."""
 
 import functools
-import io
 import json
 import os
 import re
@@ -25,6 +24,7 @@ from secondsource.grading.source import AnswerFault
 from secondsource.models import ArticleType
 from secondsource.workbench import reference_parts
 from tests.conftest import needs
+from tests.zips import zip_of
 
 EXERCISE = catalogue.Exercise("lesson1_anonymous_sourcing", "ex2_find_attributions")
 ATTACKS = sorted((Path(__file__).parent / "attacks").glob("*.py"))
@@ -121,12 +121,12 @@ def hand_in_zips(place, key):
         "zip_absolute": {str(key.with_name("evil.yaml")): WRONG},
         "zip_link": {link: str(EXERCISE.solution)},
         "zip_nested": {
-            "a.zip": packed({"b.zip": packed({"c.zip": packed({"d.zip": packed({name: WRONG})})})})
+            "a.zip": zip_of({"b.zip": zip_of({"c.zip": zip_of({"d.zip": zip_of({name: WRONG})})})})
         },
         "zip_names": {"ex2_find_attributions\u202eyp.py": WRONG, "e\u0301\U0001f4a9/\x1b[2J.py": WRONG},
     }
     for student, files in zips.items():
-        (place / f"{student}.zip").write_bytes(packed(files))
+        (place / f"{student}.zip").write_bytes(zip_of(files))
     (place / "zip_bomb.zip").write_bytes(bomb(name))
     (place / "zip_rubbish.zip").write_bytes(b"PK\x03\x04 no zip at all")
 
@@ -147,15 +147,7 @@ ODD = [
 @functools.cache
 def bomb(name):
     """A zip with a file of nothing but zeros, far too large; packing it takes a second."""
-    return packed({name: b"\0" * 200_000_000})
-
-
-def packed(files):
-    said = io.BytesIO()
-    with zipfile.ZipFile(said, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return said.getvalue()
+    return zip_of({name: b"\0" * 200_000_000})
 
 
 def as_nobody(folder):
@@ -385,8 +377,8 @@ def test_one_that_hangs_is_not_called_a_third_time(tmp_path, warm):
 
 
 FAULTS = {
-    "early": ("import os\nos.write(0, b'x\\n')\ndef f():\n    return 1\n", State.STOPPED, "no answer"),
-    "extra": ("import os\ndef f():\n    os.write(0, b'x\\ny\\n')\n", State.STOPPED, "more than one|no answer"),
+    "early": ("import os\nos.write(0, b'x\\n')\ndef f():\n    return 1\n", State.STOPPED, "not an answer"),
+    "extra": ("import os\ndef f():\n    os.write(0, b'x\\ny\\n')\n", State.STOPPED, "more than one|not an answer"),
     "endless": ("import os\ndef f():\n    while True:\n        os.write(0, b'x' * 65536)\n", State.STOPPED, "more than an answer"),
     "deaf": ("import signal\ndef f():\n    signal.setitimer(signal.ITIMER_PROF, 0)\n    while True:\n        pass\n",
              State.TIMED_OUT, "ended from outside"),

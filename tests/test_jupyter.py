@@ -22,7 +22,7 @@ def test_names_that_jupyter_supplies_stand_for_nothing(capsys):
         "display(1, 'two')\nOut.get(7)\nA = 1\n"
     )
     assert file.read("A").data == b"1"
-    assert file.notes == ["Known to Jupyter only, and here for nothing: In, Out, get_ipython."]
+    assert file.notes == ["Only Jupyter knows these names, so they do nothing here: In, Out, get_ipython."]
     said = capsys.readouterr().out
     assert "<Out[3], which only Jupyter has> <In[-1], which only Jupyter has>" in said
     assert "1\ntwo\n" in said

@@ -7,6 +7,7 @@ import shutil
 import zipfile
 
 import jupytext
+import markdown
 import pytest
 from typer.testing import CliRunner
 
@@ -90,6 +91,11 @@ def test_two_kits_are_the_same_file(tmp_path):
     assert write_kit(tmp_path) == first
     assert first[1].read_bytes() == before
     assert first[2] == []
+
+
+def test_what_renders_its_readme_keeps_the_steps_and_their_commands_together():
+    shown = markdown.markdown(kit_files()["README.md"].decode())
+    assert (shown.count("<ol>"), shown.count("<li>"), shown.count("<pre>")) == (1, 4, 3)
 
 
 def test_a_kit_writes_over_no_answer(tmp_path, monkeypatch):

@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-import zipfile
 from datetime import UTC, datetime
 
 import pytest
@@ -18,13 +17,7 @@ from secondsource.grading.outputs import Outputs
 from secondsource.grading.policy import seed_of
 from tests.test_grade import EXERCISE, ONLY, OTHER, QUIET, asked_in, hand_in, in_process  # noqa: F401
 from tests.test_gradebook import ONE, done, graded
-
-
-def zipped(path, files):
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return path
+from tests.zips import zipped
 
 
 @pytest.fixture
@@ -57,7 +50,7 @@ def test_the_policy_in_the_folder_of_the_marks_rules(tmp_path, course):
     (tmp_path / "out" / "policy.yaml").write_text("out_of: 100\nstudents: {zed: {extra_days: 1}, ada: {}}\n")
     said = course()
     assert "Policy: out/policy.yaml." in said
-    assert "Named in the policy, and not in the class: zed. Compare the ids." in said
+    assert "In the policy, but not in the class: zed. Compare the ids." in said
     assert row(tmp_path, "ada")[5:10] == ["22", "22", "100", "100", "scaled to 100"]
 
 
@@ -66,10 +59,7 @@ def test_a_policy_that_is_named_rules_and_is_missed_the_next_time(tmp_path, cour
     other.write_text("out_of: 50\n")
     assert "Policy: other.yaml." in course("--policy", "other.yaml")
     assert row(tmp_path, "ada")[7] == "50"
-    assert (
-        f"Not used: {other}. If it shall rule, name it with --policy, or move it to out/policy.yaml."
-        in course()
-    )
+    assert f"Not used: {other}. To use it, name it with --policy, or move it to out/policy.yaml." in course()
 
 
 def test_a_policy_that_lies_beside_the_submissions_is_not_used_and_said(tmp_path, course):
@@ -203,7 +193,7 @@ def test_a_folder_of_an_older_version_is_kept_and_said_once(tmp_path, course):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "gradebook.csv").write_text("from before")
     said = course()
-    assert "There before, and no note says who wrote it: gradebook.csv. Kept in out/edited-" in said
+    assert "Already there, and perhaps not written by grading: gradebook.csv. Kept in out/edited-" in said
     assert "There before" not in course()
 
 

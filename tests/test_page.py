@@ -15,24 +15,13 @@ BEGIN = """cases => {
         return results;
     })();
 }"""
-OPEN = """async () => {
-    const base = new URL("../../assets/play/", location);
-    const manifest = await (await fetch(new URL("play.json", base))).json();
-    const { Enclosed } = await import(new URL("../js/python.js", base));
-    const { open } = await import(new URL(manifest.page.file, base));
-    window.course = open(base, manifest, () => new Enclosed(base, manifest));
-    await window.course.runner.warm();
-}"""
 
 
 @pytest.fixture(scope="module")
-def lesson(chromium, origin):
+def lesson(lesson):
     """A page with its course open and Python running."""
-    with chromium.new_context() as context:
-        tab = context.new_page()
-        tab.goto(origin + LESSON)
-        tab.evaluate(OPEN)
-        yield tab
+    lesson.evaluate("() => window.course.runner.warm()")
+    return lesson
 
 
 def answers(exercise):

@@ -10,20 +10,11 @@ from pathlib import Path
 import pytest
 
 from secondsource import catalogue, pasted, workbench
+from tests.conftest import OPEN_COURSE
 
 EXERCISE = catalogue.find("lesson1/ex3")[0]
 OTHER = catalogue.find("lesson1/ex4")[0]
 LESSON = f"lessons/{EXERCISE.lesson}/"
-OPEN = """async () => {
-    const base = new URL("../../assets/play/", location);
-    const manifest = await (await fetch(new URL("play.json", base))).json();
-    const { Enclosed } = await import(new URL("../js/python.js", base));
-    const { open } = await import(new URL(manifest.page.file, base));
-    window.Enclosed = Enclosed;
-    window.base = base;
-    window.manifest = manifest;
-    window.course = open(base, manifest, () => new Enclosed(base, manifest));
-}"""
 CHECK = "async ([name, text, answers, brought]) => window.course.runner.check(name, text, answers, brought)"
 
 
@@ -44,16 +35,6 @@ def listening():
 
         threading.Thread(target=listen, daemon=True).start()
         yield f"http://127.0.0.1:{server.getsockname()[1]}", came
-
-
-@pytest.fixture(scope="module")
-def lesson(chromium, origin):
-    """A lesson with its course open."""
-    with chromium.new_context() as context:
-        tab = context.new_page()
-        tab.goto(origin + LESSON)
-        tab.evaluate(OPEN)
-        yield tab
 
 
 def solved(exercise, code):
@@ -190,7 +171,7 @@ def test_a_worker_that_is_all_attack_reaches_nobody_either(chromium, origin, sit
         )
         tab = context.new_page()
         tab.goto(origin + LESSON)
-        tab.evaluate(OPEN)
+        tab.evaluate(OPEN_COURSE)
         found = json.loads(tab.evaluate(ATTACK))
         tab.wait_for_timeout(500)
 
@@ -240,7 +221,7 @@ def test_what_a_worker_has_and_python_does_not_need_is_gone(chromium, origin):
         context.route("**/worker.*.js", with_a_look)
         tab = context.new_page()
         tab.goto(origin + LESSON)
-        tab.evaluate(OPEN)
+        tab.evaluate(OPEN_COURSE)
         before, after = (set(names) for names in json.loads(tab.evaluate(ATTACK)))
 
     assert {

@@ -3,18 +3,17 @@
 All of it on a plain static server, under a sub-path, as a course is often published.
 """
 
-import contextlib
 import functools
 import json
-import threading
 import time
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from urllib.request import urlopen
 
 import pytest
 
 from secondsource import catalogue
 from secondsource.site import pack
+from tests.conftest import serving
 
 EXERCISE = catalogue.find("lesson1/ex3")[0]
 SOLVED = EXERCISE.solution.read_text("utf-8")
@@ -66,19 +65,11 @@ class InTwoParts(UnderCourse):
         outputfile.write(cut + after)
 
 
-@contextlib.contextmanager
-def serving(kind, site):
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(kind, directory=str(site))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/course/"
-        server.shutdown()
-
-
 @pytest.fixture(scope="module")
 def course(site):
     """Where the course is served, under a sub-path."""
     with serving(UnderCourse, site) as address:
-        yield address
+        yield f"{address}course/"
 
 
 @pytest.fixture(scope="module")
@@ -311,10 +302,10 @@ def test_a_pasted_megabyte_is_kept_and_answered_in_words(desk):
 
 @pytest.mark.parametrize("kind", [UnderCourse, InTwoParts])
 def test_interest_is_heard_before_the_theme_is_there(chromium, site, kind):
-    with serving(kind, site) as course, chromium.new_context() as context:
+    with serving(kind, site) as address, chromium.new_context() as context:
         tab, held = context.new_page(), []
         tab.route("**/assets/javascripts/bundle.*", lambda request: held.append(request))
-        tab.goto(course + LESSON, wait_until="commit")
+        tab.goto(f"{address}course/{LESSON}", wait_until="commit")
         box = tab.locator("#lesson1-ex3")
         box.wait_for(state="attached")
         with tab.expect_worker(timeout=PATIENCE):

@@ -1,7 +1,6 @@
 """Your progress: what is written in the page shows there, goes out as a zip, and comes back from wherever it was."""
 
 import functools
-import io
 import json
 import zipfile
 
@@ -15,6 +14,7 @@ from secondsource.grading.classes import take_in
 from secondsource.grading.kit import NAME, kit_files, notebook
 from secondsource.grading.run import run_checks
 from tests.conftest import until
+from tests.zips import zip_of
 
 FIND, PROFILE, OVERLAP = (catalogue.find(name)[0] for name in ("lesson1/ex2", "lesson1/ex4", "lesson2/ex2"))
 LESSON = f"lessons/{FIND.lesson}/"
@@ -139,14 +139,6 @@ def kept(tab, exercise, more=""):
     return next((text for key, text in entries.items() if key.endswith(f"/{exercise.id}{more}")), None)
 
 
-def zipped(files, **more):
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data, **more)
-    return made.getvalue()
-
-
 # --- what the page shows -------------------------------------------------------------------
 
 
@@ -260,10 +252,8 @@ def test_what_was_taken_comes_back_in_another_browser(worked, taken, fresh):
 
 def of(year):
     """A zip with an answer that was written in that year."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        archive.writestr(zipfile.ZipInfo(f"exercises/{FIND.id}.py", (year, 3, 1, 12, 0, 0)), text_of(year))
-    return {f"{year}.zip": made.getvalue()}
+    info = zipfile.ZipInfo(f"exercises/{FIND.id}.py", (year, 3, 1, 12, 0, 0))
+    return {f"{year}.zip": zip_of({info: text_of(year)})}
 
 
 def text_of(year):
@@ -308,7 +298,7 @@ def test_a_kit_comes_with_what_was_written_in_it(fresh):
     files[f"{NAME}/exercises/{PROFILE.id}.py"] = written_back(handed_out(PROFILE) + MINE)
     files[f"{NAME}/exercises/{OVERLAP.id}.ipynb"] = notebook(handed_out(OVERLAP) + MINE)
 
-    said = choose(fresh, {"my kit.zip": zipped(files)})
+    said = choose(fresh, {"my kit.zip": zip_of(files)})
 
     assert f"{len(catalogue.exercises()) - 3} exercises are as handed out" in said
     assert "Not taken" not in said
@@ -401,14 +391,11 @@ def lying(data, says):
 def link():
     info = zipfile.ZipInfo(f"exercises/{FIND.id}.py")
     info.external_attr = 0o120777 << 16
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        archive.writestr(info, "/etc/passwd")
-    return made.getvalue()
+    return zip_of({info: "/etc/passwd"})
 
 
 def locked():
-    made = bytearray(zipped({f"{FIND.name}.py": "x = 1\n"}))
+    made = bytearray(zip_of({f"{FIND.name}.py": "x = 1\n"}))
     for mark, place in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
         made[made.index(mark) + place] |= 1
     return bytes(made)
@@ -416,23 +403,23 @@ def locked():
 
 def bad_files():
     """Name, bytes and what the page says of each."""
-    py, whole = f"{FIND.name}.py", zipped({f"exercises/{FIND.id}.py": handed_out(FIND) + MINE})
-    bomb = zipped({f"exercises/{FIND.id}.py": b"#" * 3_000_000})
+    py, whole = f"{FIND.name}.py", zip_of({f"exercises/{FIND.id}.py": handed_out(FIND) + MINE})
+    bomb = zip_of({f"exercises/{FIND.id}.py": b"#" * 3_000_000})
     return {
         "text.zip": (b"no zip at all", "is no zip that can be read"),
         "half.zip": (whole[: len(whole) // 2], "is no zip that can be read"),
         "damaged.zip": (whole[:200] + b"\0\0\0\0" + whole[204:], "cannot be unpacked: it is damaged"),
-        "empty.zip": (zipped({}), "is an empty zip"),
-        "many.zip": (zipped({f"{number}.txt": "" for number in range(5001)}), "holds more than 5000 files"),
+        "empty.zip": (zip_of({}), "is an empty zip"),
+        "many.zip": (zip_of({f"{number}.txt": "" for number in range(5001)}), "holds more than 5000 files"),
         "bomb.zip": (bomb, "is far larger than an answer can be"),
         "liar.zip": (lying(bomb, 500), "cannot be unpacked: it is damaged"),
-        "out.zip": (zipped({f"../../{py}": "x = 1", py: "x = 1"}), "holds a path that leads out of the zip"),
-        "root.zip": (zipped({f"/{py}": "x = 1"}), "holds a path that leads out of the zip"),
+        "out.zip": (zip_of({f"../../{py}": "x = 1", py: "x = 1"}), "holds a path that leads out of the zip"),
+        "root.zip": (zip_of({f"/{py}": "x = 1"}), "holds a path that leads out of the zip"),
         "link.zip": (link(), "is a link, not a file"),
         "locked.zip": (locked(), "is locked with a password"),
-        "inner.zip": (zipped({"other.zip": whole}), "is a zip inside a zip"),
-        "names.zip": (zipped({"exercises/lesson1/homework.py": "x"}), "has the name of no exercise here"),
-        "holiday.zip": (zipped({"beach.jpg": "x"}), "No file among what it holds is an answer"),
+        "inner.zip": (zip_of({"other.zip": whole}), "is a zip inside a zip"),
+        "names.zip": (zip_of({"exercises/lesson1/homework.py": "x"}), "has the name of no exercise here"),
+        "holiday.zip": (zip_of({"beach.jpg": "x"}), "No file among what it holds is an answer"),
         "photo.jpg": (b"\xff\xd8\xff", "is no answer"),
         "ex2_find_atributions.py": ("x = 1", "has the name of no exercise here"),
         py: ("x = 1\ny = 'é'\n".encode("latin-1"), "holds a character in line 2 that is not UTF-8 text"),

@@ -1,22 +1,20 @@
 """The page on servers as people have them: stock ones, odd ones, and such as lack or forbid something it needs."""
 
 import contextlib
-import functools
 import os
 import shutil
 import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
 from secondsource import catalogue
-from tests.conftest import needs
+from tests.conftest import needs, serving
 
 EXERCISE = catalogue.find("lesson1/ex3")[0]
 LESSON = f"lessons/{EXERCISE.lesson}/"
@@ -199,14 +197,6 @@ class Sniffed(Plain):
 
 def with_policy(policy):
     return type("WithPolicy", (Plain,), {"more": (("Content-Security-Policy", policy),)})
-
-
-@contextlib.contextmanager
-def serving(kind, site):
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(kind, directory=str(site))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 @pytest.mark.parametrize("kind", [SaysPacked, Sniffed])

@@ -5,7 +5,6 @@ of ours.
 """
 
 import ast
-import io
 import json
 import os
 import shutil
@@ -27,11 +26,12 @@ from secondsource.grading.classes import Student
 from secondsource.grading.classroom import Graded
 from secondsource.grading.export import ExportError
 from secondsource.grading.kit import notebook
-from secondsource.grading.marking import grader_fault, mark_all
+from secondsource.grading.marking import grader_fault
 from secondsource.grading.results import ExerciseResult
 from tests import bare
 from tests.conftest import needs
 from tests.test_submission_time import commit
+from tests.zips import zip_of
 
 EXERCISE = catalogue.Exercise("lesson1_anonymous_sourcing", "ex3_classify_source")
 WHERE = "lesson1/ex3"
@@ -122,13 +122,6 @@ SOLUTION = EXERCISE.solution.read_bytes()
 FILE = f"{EXERCISE.name}.py"
 
 
-def zipped(name, data):
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr(name, data)
-    return file.getvalue()
-
-
 def test_gradescopes_setup_installs_only_what_is_missing(autograder, place):
     asked = (place / "asked").read_text().splitlines() if level_here() == "sandbox" else []
     wanted = ["update -qq", "install -y -qq --no-install-recommends bubblewrap"]
@@ -140,7 +133,7 @@ def test_gradescopes_setup_installs_only_what_is_missing(autograder, place):
 @pytest.mark.parametrize(
     "files",
     [{FILE: SOLUTION, "notes.txt": b"mine"}, {f"{EXERCISE.name}.ipynb": notebook(SOLUTION.decode())},
-     {"all of it.zip": zipped(f"exercises/{EXERCISE.id}.py", SOLUTION)}],
+     {"all of it.zip": zip_of({f"exercises/{EXERCISE.id}.py": SOLUTION})}],
     ids=["file", "notebook", "zip"],
 )  # fmt: skip
 def test_gradescope_gives_a_right_answer_all_its_points(files, submit, autograder):
@@ -444,15 +437,6 @@ def held_out_checks():
 # --- both, in this process --------------------------------------------------------------------
 
 
-@pytest.fixture
-def in_process(monkeypatch):
-    """Mark in this process, and one exercise only."""
-    monkeypatch.setattr(
-        "secondsource.grading.classroom.mark_class",
-        lambda jobs, level, _, keep: mark_all([job.model_copy(update={"exercises": [EXERCISE.id]}) for job in jobs], level, keep),
-    )  # fmt: skip
-
-
 def test_gradescope_from_metadata_to_result(tmp_path, in_process):
     (tmp_path / "submission").mkdir()
     (tmp_path / "submission" / FILE).write_bytes(SOLUTION)
@@ -509,7 +493,7 @@ def test_a_bundle_replaces_a_bundle_and_nothing_else(tmp_path, monkeypatch):
     assert [path.name for path in (tmp_path / "classroom50").iterdir()] == ["autograder.py"]
     (tmp_path / "classroom50" / "autograder.py").unlink()
     (tmp_path / "classroom50" / "thesis.md").write_text("years of work")
-    with pytest.raises(ExportError, match="is no bundle"):
+    with pytest.raises(ExportError, match="is not a bundle"):
         export.write_export("classroom50", "process", [], tmp_path)
     assert (tmp_path / "classroom50" / "thesis.md").read_text() == "years of work"
 

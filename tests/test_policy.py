@@ -89,14 +89,14 @@ DATED = "time_zone: Europe/Vienna\ndue: {lesson1: 2026-10-12}\n"
         ("time_zone: Europe/Wien\n", 1, "write one like Europe/Vienna"),
         ("time_zone:\ndue:\n  lesson1: 2026-10-12\n", 1, "due dates need a time_zone"),
         ("time_zone: UTC\ndue:\n  lesson1: 12.10.2026\n", 3, "write it like 2026-10-12 23:59"),
-        ("time_zone: UTC\ndue:\n  lesson1: 2026-02-30\n", 3, "no date and time"),
-        ("time_zone: UTC\ndue:\n  lesson1: 0226-02-03\n", 3, "of our days"),
+        ("time_zone: UTC\ndue:\n  lesson1: 2026-02-30\n", 3, "is not a date from"),
+        ("time_zone: UTC\ndue:\n  lesson1: 0226-02-03\n", 3, "from 2000 to 2200"),
         ("time_zone: UTC\ndue:\n  lesson9: 2026-10-12\n", 3, "Did you mean lesson"),
         ("time_zone: UTC\ndue:\n  lesson2/ex4: 2026-10-12\n", 3, "only a whole lesson"),
         ("time_zone: UTC\ndue: 2026-10-12\n", 2, "one entry a line"),
         ("counts:\n  - lesson1\n  - lesson0\n", 3, "never counts"),
-        ("counts: [ex1]\n", 1, "not one thing"),
-        ("counts: [lesson2/]\n", 1, "not one thing"),
+        ("counts: [ex1]\n", 1, "neither a lesson nor an exercise"),
+        ("counts: [lesson2/]\n", 1, "neither a lesson nor an exercise"),
         ("counts: lesson1\n", 1, "write a list"),
         (f"{DATED}late:\n  per_day: 10\n", 4, "“10 %” or “2 points”"),
         (f"{DATED}late:\n  per_day: 10 %\n  at_most: 3 points\n", 3, "two kinds"),
@@ -222,7 +222,9 @@ def test_the_command_writes_a_starter_and_checks_a_policy(tmp_path):
     assert ran("--write").exit_code == 0
     assert path.parent.stat().st_mode & 0o777 == 0o700
     assert "there already" in ran("--write").output.replace("\n", " ")
-    text = re.sub(r"^# ((  )*(\w|\"))", r"\1", path.read_text("utf-8").partition("What each")[2], flags=re.M)
+    text = re.sub(
+        r"^# ((  )*(\w|\"))", r"\1", path.read_text("utf-8").partition("Every field")[2], flags=re.M
+    )
     path.write_text(text.partition("\n")[2])
     said = ran().output
     for words in ("Counts: lesson1", "Monday 2026-10-12 23:59 CEST", "10 %, at most 50 %; after 7 days", "15 minutes",

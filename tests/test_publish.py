@@ -138,7 +138,7 @@ def test_with_an_address_sitemap_and_wrong_addresses_know_it(placed):
     "address", ["example.org", "ftp://example.org/", "https://", "https://example.org/?a=1", "file:///tmp"]
 )
 def test_what_is_no_address_is_refused_with_one_that_is(address, tmp_path):
-    with pytest.raises(publish.PublishError, match=r"Give it whole: https://example\.org/course/"):
+    with pytest.raises(publish.PublishError, match=r"Give all of it: https://example\.org/course/"):
         publish.publish_site(tmp_path, address)
 
 

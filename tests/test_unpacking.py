@@ -2,19 +2,11 @@
 
 import io
 import tarfile
-import zipfile
 
 from secondsource.grading.classes import unpacking
 from secondsource.grading.classes.archives import Budget, Entry
 from secondsource.grading.classes.unpacking import unpacked
-
-
-def zip_of(files):
-    said = io.BytesIO()
-    with zipfile.ZipFile(said, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return said.getvalue()
+from tests.zips import zip_of
 
 
 def files_of(data, name="x.zip", budget=None):

@@ -220,7 +220,9 @@ class LoadedFile:
             self._check_signature(function, name, arguments, named, parameters)
             self._fitting[shape] = function
         if self._shared and self._hung[name] >= HANGS:  # who asks from another process counts for itself
-            raise AnswerFault(State.TIMED_OUT, f"{name} did not end twice, so it was not called again.")
+            raise AnswerFault(
+                State.TIMED_OUT, f"{name} did not end in time twice, so it was not called again."
+            )
         given, given_named = copy.deepcopy((arguments, named)) if self._shared else (arguments, named)
         try:
             with told_of(self._answer, f"{name}, called as above,"), within(SECONDS):

@@ -51,5 +51,5 @@ def _beyond(value: Any) -> str:
     if isinstance(value, int) and abs(value) >= 10**DIGITS:
         return f"a number of more than {DIGITS} digits"
     if isinstance(value, float) and not math.isfinite(value):
-        return "a number that is none (nan, inf)"
+        return "a number that is not finite (nan, inf)"
     return ""

@@ -39,7 +39,7 @@ class Mended:
     """What was done to it, in words for the student."""
 
 
-TURNED = "The cells stand in an order that does not run. They were read in one that does."
+TURNED = "The cells are in an order that does not run. They were read in an order that does."
 _handed_out: dict[str, str] = {}
 """Exercises whose file here is the student's, by their id, as they were handed out."""
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,14 +43,8 @@ def grade_and_tell(
     outputs = Outputs(out)
     Book(out / "results").take_over_edits(outputs)
     options = replace(options, secret=rules.secret)
-    bar = [TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()]
-    with Progress(*bar, console=console, transient=True) as progress:
-        task = progress.add_task("Grading", total=None)
-
-        def on_progress(done: int, total: int, student: Student) -> None:
-            progress.update(task, completed=done, total=total, description=escape(student.name[:30]))
-
-        report = ClassReport()
+    report = ClassReport()
+    with _progress(console) as on_progress:
         outcome = grade_class(place, out, options, on_progress, report.look)
     marks = class_marks(outcome.book, rules.policy)
     written, lacking = report.write(outcome.book, out, assignment, marks, outputs)
@@ -63,6 +59,19 @@ def grade_and_tell(
     console.print(f"Written to {escape(str(out))}: {', '.join(written)}")
     _tell_of_unowned(outcome, out, console)
     return outcome
+
+
+@contextmanager
+def _progress(console: Console) -> Iterator[Callable[[int, int, Student], None]]:
+    """Show a bar; give what moves it: how many are done, of how many, and whose turn it is."""
+    columns = [TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()]
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("Grading", total=None)
+
+        def on_progress(done: int, total: int, student: Student) -> None:
+            progress.update(task, completed=done, total=total, description=escape(student.name[:30]))
+
+        yield on_progress
 
 
 def _tell(outcome: Outcome, options: Options, console: Console) -> None:

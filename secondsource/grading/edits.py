@@ -14,7 +14,6 @@ from secondsource.grading.gradebook import ClassMarks
 from secondsource.grading.policy.fields import TOTAL
 from secondsource.grading.worksheet import SEPARATORS
 
-TABLES = ("gradebook.csv", "canvas.csv", "moodle.csv")
 TOTALS = ("final", "earned")
 """Columns of the gradebook that stand for the total; the first that was changed counts."""
 NO_MARKS = {
@@ -25,8 +24,8 @@ NO_MARKS = {
 NAMES = {"id": "id", "email address": "email", "full name": "name"}
 """Columns by which a line is found again, in small letters and in this order, and what they hold."""
 
-
 ByHand = dict[str, dict[str, tuple[Decimal, str]]]
+"""A student's id to what a policy calls a mark, and to that mark and the file it was changed in."""
 
 
 @dataclass(frozen=True)

@@ -129,7 +129,7 @@ def _zipped(path: Path, files: dict[str, bytes]) -> Path:
 
 def _folder(path: Path, files: dict[str, bytes]) -> Path:
     if path.exists() and not (path / "autograder.py").is_file():
-        raise ExportError(f"{path} is there already, and is no bundle. Name another folder with --out.")
+        raise ExportError(f"{path} is there already, and is not a bundle. Name another folder with --out.")
     shutil.rmtree(path, ignore_errors=True)
     for name, data in files.items():
         target = path / name

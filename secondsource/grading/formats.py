@@ -28,11 +28,11 @@ HELD_OUT_WORDS = {
     State.ERROR: "Your code raised an error, or gave back something of another type, on a text it had not seen.",
     State.TIMED_OUT: "Your code did not end in time on a text it had not seen.",
     State.OUT_OF_MEMORY: "Your code needed more memory than there is.",
-    State.STOPPED: "Your code ended the process it ran in, or sent something that is no answer.",
+    State.STOPPED: "Your code ended the process it ran in, or sent something that is not an answer.",
 }
 
 
-REPORTED = "The process your code ran in reported:"
+REPORTED = "Reported by the process that ran your code:"
 """What stands above words that nobody but an answer's process vouches for."""
 OURS_ALONE: dict[str, Any] = {"remark": "", "measures": {}}
 """What no student is shown."""

@@ -106,7 +106,9 @@ class IsolatedFile:
     ) -> Reply:
         """Return what a function of the file gave back.  Raises AnswerFault."""
         if self._hung[name] >= HANGS:
-            raise AnswerFault(State.TIMED_OUT, f"{name} did not end twice, so it was not called again.")
+            raise AnswerFault(
+                State.TIMED_OUT, f"{name} did not end in time twice, so it was not called again."
+            )
         question = self._question(Call(name, arguments, named, parameters))
         try:
             while not self._replies.get(question):
@@ -273,9 +275,7 @@ def _reply(told: Told) -> Reply:
 
 def _fault_of(trouble: Exception, what: str, status: int | None, idle: bool) -> AnswerFault:
     if isinstance(trouble, wire.Forged):
-        says = (
-            f"{what}: the process of this answer sent something that is no answer ({trouble}). It was ended."
-        )
+        says = f"{what}: the process of this answer sent something that is not an answer ({trouble}). It was ended."
         return AnswerFault(
             State.STOPPED, says, ask="Does your code open or write to something it did not make?"
         )

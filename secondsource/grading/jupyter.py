@@ -82,7 +82,7 @@ def supplied(used: Iterable[str]) -> dict[str, Any]:
 def note_on(used: Iterable[str]) -> list[str]:
     """Return, in words for the student, that names they use stand for nothing here."""
     named = sorted(WORTH_A_NOTE.intersection(used))
-    return [f"Known to Jupyter only, and here for nothing: {', '.join(named)}."] if named else []
+    return [f"Only Jupyter knows these names, so they do nothing here: {', '.join(named)}."] if named else []
 
 
 def stand_in() -> None:

@@ -23,36 +23,36 @@ KERNEL = {
 """What a notebook runs in: without it, Jupyter asks before it shows the first cell."""
 README = """# {name} {version}: your kit
 
-You need Python 3.11 to 3.14 and nothing else. On Windows write `py` instead of `python3`, and
+You need Python 3.11 to 3.14, and a connection the first time. On Windows write `py` instead of `python3`, and
 `.venv\\Scripts\\python` instead of `.venv/bin/python`.
 
-1. **Make the kit ready.** In this folder:
+1.  **Make the kit ready.** In this folder:
 
-       python3 start.py
+        python3 start.py
 
-   If you like notebooks, `python3 start.py --jupyter` installs JupyterLab as well. Either goes into the
-   folder `.venv` and nowhere else.
+    If you like notebooks, `python3 start.py --jupyter` installs JupyterLab as well. Either goes into the
+    folder `.venv` and nowhere else.
 
-2. **Work.** Every exercise is there twice, as `.py` for an editor and as `.ipynb` for Jupyter. Work on one
-   of the two: where you wrote in both, the `.py` file is read. The folder `handed_out/` has every exercise
-   as you got it, should you want to begin anew.
+2.  **Work.** Every exercise is there twice, as `.py` for an editor and as `.ipynb` for Jupyter. Work on one
+    of the two: where you wrote in both, the `.py` file is read. The folder `handed_out/` has every exercise
+    as you got it, if you want to start again.
 
-       .venv/bin/python exercises/lesson1_anonymous_sourcing/ex2_find_attributions.py
-       .venv/bin/python -m jupyter lab exercises
+        .venv/bin/python exercises/lesson1_anonymous_sourcing/ex2_find_attributions.py
+        .venv/bin/python -m jupyter lab exercises
 
-   In VS Code, open this folder and choose the Python in `.venv`.
+    In VS Code, open this folder and choose the Python in `.venv`.
 
-3. **Check.**
+3.  **Check.**
 
-       .venv/bin/python -m secondsource check lesson1
-       .venv/bin/python -m secondsource check lesson1/ex2 --hints 3
+        .venv/bin/python -m secondsource check lesson1
+        .venv/bin/python -m secondsource check lesson1/ex2 --hints 3
 
-   Visible checks are all here. When your instructor grades, more checks run, on texts you have not seen.
+    Visible checks are all here. When your instructor grades, more checks run, on texts you have not seen.
 
-4. **Hand in** the folder `exercises/`, as a zip. The rest of this folder is not needed.
+4.  **Hand in** the folder `exercises/`, as a zip. The rest of this folder is not needed.
 
 **A newer kit** comes in a folder of its own, and writes over nothing. Put it beside the old one; `start.py` then
-says how to bring your answers along. It leaves alone what you answered in the new one already.
+says how to bring your answers along. Answers that you already wrote in the new kit stay as they are.
 """
 
 

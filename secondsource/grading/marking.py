@@ -80,7 +80,10 @@ def mark_all(
 def mark_with(
     warm: Warm, jobs: Iterable[Job], on_marked: Callable[[Marked], None], exercises: Iterable[str] = ()
 ) -> None:
-    """Do what `mark_all` does with a warm parent that is there already, or on its way."""
+    """Do what `mark_all` does with a warm parent that is there already, or on its way.
+
+    Raises MarkingFailed where pytest ran no check, and whatever stopped the marking.
+    """
     said = io.StringIO()
     with own_settings() as settings:
         session = _Session(jobs, warm, on_marked)

@@ -57,13 +57,13 @@ def _no_policy(place: Path, out: Path) -> Iterator[str]:
     note = out / NOTES / "policy"
     before = note.read_text("utf-8") if note.is_file() else ""
     if near or before:
-        yield f"Not used: {before or near[0]}. If it shall rule, name it with --policy, or move it to {out / NAME}."
+        yield f"Not used: {before or near[0]}. To use it, name it with --policy, or move it to {out / NAME}."
 
 
 def of_marks(marks: ClassMarks) -> Iterator[str]:
     """Give what is to be said of a policy and a class."""
     if marks.strangers:
-        yield f"Named in the policy, and not in the class: {', '.join(marks.strangers)}. Compare the ids."
+        yield f"In the policy, but not in the class: {', '.join(marks.strangers)}. Compare the ids."
     if marks.policy.due and marks.zoneless:
         yield f"Times in archives name no zone. They were read as {marks.policy.time_zone}."
 
@@ -71,7 +71,7 @@ def of_marks(marks: ClassMarks) -> Iterator[str]:
 def of_edits(outputs: Outputs, marks: ClassMarks, changed: list[Change]) -> Iterator[str]:
     """Give what is to be said of outputs that were not as we wrote them, with the lines that make an edit last."""
     if outputs.unknown:
-        yield f"There before, and no note says who wrote it: {_some(outputs.unknown)}. Kept in {outputs.aside}."
+        yield f"Already there, and perhaps not written by grading: {_some(outputs.unknown)}. Kept in {outputs.aside}."
     if outputs.edited:
         yield f"Changed by hand since the last run: {_some(outputs.edited)}. Kept in {outputs.aside}, and written anew."
     students = edits.merged(

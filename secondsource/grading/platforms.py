@@ -38,8 +38,8 @@ MORE = (
 MEND = (
     "Nobody can be graded here with the level this package was made for. Containers often forbid what the "
     "sandbox needs, Docker's usual settings among them. Then make the package again, on your own machine, with "
-    "`secondsource export {platform} --isolation process`: marks stay honest, but an answer that looks for the "
-    "key may find it. The safer way is to collect the answers here and to run `secondsource grade` yourself."
+    "`secondsource export {platform} --isolation process`: marks are computed outside the answer, but an answer "
+    "can read the solutions. The safer way is to collect the answers here and to run `secondsource grade` yourself."
 )
 
 
@@ -126,7 +126,7 @@ def release_body(graded: Graded, time: Instant) -> str:
 
 def _without_fault(graded: Graded) -> Graded:
     if graded.faults:
-        raise ValueError(f"The grader failed at {', '.join(graded.faults)}. This is no mark.")
+        raise ValueError(f"The grader failed at {', '.join(graded.faults)}. This is not a mark.")
     return graded
 
 

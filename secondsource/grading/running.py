@@ -40,7 +40,7 @@ def _mended(answer: AnswerFile, model: list[Piece]) -> Mended:
     except SyntaxError as error:
         raise syntax_fault(error, answer) from None
     except (ValueError, OverflowError, SystemError):
-        raise AnswerFault(State.ERROR, f"{answer.path.name} is no text that Python can read.") from None
+        raise AnswerFault(State.ERROR, f"{answer.path.name} is not text that Python can read.") from None
     except (RecursionError, MemoryError):
         raise _too_deep(answer) from None
 

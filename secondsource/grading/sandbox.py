@@ -256,7 +256,9 @@ def _orders(level: Level) -> dict[str, Any]:
     return {"texts": texts, "readable": inside, "scratch": place, "filter": rules}
 
 
-INSTEAD = "Or say --isolation process: marks stay honest, but an answer may find the key."
+INSTEAD = (
+    "Or choose --isolation process: marks are computed outside the answer, but it may read the solutions."
+)
 ALLOW_NAMESPACES = (
     "Allow them (on Ubuntu: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0), "
     "or grade on a machine or in a container that does."

@@ -97,14 +97,6 @@ def lines_of(text: str) -> list[str]:
     return text.split("\n")
 
 
-def read_answer(path: Path) -> AnswerFile:
-    """Return a student's file as Python text; a notebook of the same name where that is what was worked in.
-
-    Raises AnswerFault where there is no file, where it is not Python text, and where it is far too large.
-    """
-    return read(find(path))
-
-
 # --- finding ----------------------------------------------------------------------------------
 
 

@@ -25,7 +25,7 @@ BOM = "\ufeff"
 """Tells Excel that a file is UTF-8."""
 ID_NUMBER = "id number"
 PROCESS_WARNING = (
-    "Graded without the sandbox: an answer may have read the key. Do not rely on these marks alone."
+    "Graded without the sandbox: an answer may have read the solutions. Do not rely on these marks alone."
 )
 
 

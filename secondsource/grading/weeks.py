@@ -5,7 +5,6 @@ Nothing that was marked goes away but with a line that says so.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
@@ -66,8 +65,8 @@ def joined(first: Graded, second: Graded) -> Graded:
 
 def by_lesson(exercises: Collection[str]) -> str:
     """Return exercises in words, a lesson at a time: `lesson2_syndication (ex1_repeated_blocks, ex2_overlap)`."""
-    lessons = Counter(one.partition("/")[0] for one in sorted(exercises))
-    return "; ".join(
-        f"{lesson} ({', '.join(one.partition('/')[2] for one in sorted(exercises) if one.startswith(f'{lesson}/'))})"
-        for lesson in lessons
-    )
+    lessons: dict[str, list[str]] = {}
+    for one in sorted(exercises):
+        lesson, _, name = one.partition("/")
+        lessons.setdefault(lesson, []).append(name)
+    return "; ".join(f"{lesson} ({', '.join(names)})" for lesson, names in lessons.items())

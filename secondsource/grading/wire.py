@@ -180,8 +180,8 @@ def vet(data: bytes, name: str) -> None:
         too_much = bounds.beyond(_demand_json(data.decode()))
     except (ValueError, RecursionError):
         says = (
-            f"{name} came back with something no check can read: a number that is none (nan, inf) "
-            "or too long, lists too deep, or text that is no Unicode."
+            f"{name} came back with something no check can read: a number that is not finite (nan, inf) "
+            "or too long, lists too deep, or text that is not Unicode."
         )
         raise AnswerFault(State.ERROR, says, ask=ask) from None
     if too_much:
@@ -261,7 +261,7 @@ def _packed_text(value: str) -> str:
         if not value.isascii():
             value.encode()
     except UnicodeEncodeError as error:
-        raise TypeError(f"a check passes text that is no Unicode ({error})") from None
+        raise TypeError(f"a check passes text that is not Unicode ({error})") from None
     return value
 
 

@@ -168,7 +168,10 @@ class _Run:
         worker.give(*self._waiting.popleft())
 
     def hear(self, worker: _Worker) -> None:
-        """Take what a worker has to say, be it that it is gone, and give it more to do."""
+        """Take what a worker has to say, be it that it is gone, and give it more to do.
+
+        Raises NoIsolation where the first to speak says that nobody can be marked here.
+        """
         try:
             said = worker.channel.recv_bytes()
         except (EOFError, ConnectionError):

@@ -7,13 +7,15 @@ for ever; only play.json, which names them, and the exercises' own files keep th
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +45,22 @@ def build_bundle(say: Callable[[str], object] = lambda _line: None) -> bool:
     stamp = _digest(_inputs())
     if _fresh(stamp):
         return False
+    with _alone():
+        return not _fresh(stamp) and _build(stamp, say)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Wait until nobody else makes the bundle of this folder: two at once would mix their files."""
+    place = catalogue.root() / ".cache" / "play.lock"
+    place.parent.mkdir(exist_ok=True)
+    with place.open("w") as lock:
+        with suppress(OSError):  # some network folders know no locks
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _build(stamp: str, say: Callable[[str], object]) -> bool:
     say("Making what the exercises in the page load (the first time takes a minute) …")
     work = _workshop()
     with ThreadPoolExecutor() as beside:  # Node does the work: two processors can share it

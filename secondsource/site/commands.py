@@ -19,7 +19,7 @@ def reference(app: typer.Typer) -> str:
 def _section(name: str, command: Any) -> str:
     shown = [one for one in command.params if not one.hidden]
     rows = [[_named(one), plain(one.help or ""), _without(one)] for one in shown]
-    options = f"\n{table(['Option', 'What it says', 'Without it'], rows)}" if rows else ""
+    options = f"\n{table(['Option', 'What it does', 'Default'], rows)}" if rows else ""
     return f"## `secondsource {name}` {{ #{name} }}\n\n{_prose(command.help or '')}\n{options}"
 
 
@@ -33,7 +33,7 @@ def _named(option: Any) -> str:
     if option.param_type_name == "argument":
         return f"`{option.name.upper()}`"
     spelt = ", ".join(f"`{one}`" for one in [*option.opts, *option.secondary_opts])
-    several = ", as often as you like" if option.multiple else ""
+    several = " (may be repeated)" if option.multiple else ""
     return f"{spelt}{several}"
 
 

@@ -55,7 +55,9 @@ def _checked(address: str) -> str:
     if address and not (
         parts.scheme in {"http", "https"} and parts.netloc and not parts.query + parts.fragment
     ):
-        raise PublishError(f"{address!r} is no address of a site. Give it whole: https://example.org/course/")
+        raise PublishError(
+            f"{address!r} is not the address of a site. Give all of it: https://example.org/course/"
+        )
     return f"{address.rstrip('/')}/" if address else ""
 
 

@@ -1,4 +1,4 @@
-"""Tries to send a line that never ends.  Ends: stopped.  Says: no answer."""
+"""Tries to send a line that never ends.  Ends: stopped.  Says: not an answer."""
 
 
 def find_attributions(text):

@@ -1,4 +1,4 @@
-"""Tries to answer with the right id and add a passing state.  Ends: stopped.  Says: no answer."""
+"""Tries to answer with the right id and add a passing state.  Ends: stopped.  Says: not an answer."""
 
 
 def find_attributions(text):

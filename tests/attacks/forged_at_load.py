@@ -1,4 +1,4 @@
-"""Tries to send a reply before anything was asked.  Ends: stopped.  Says: no answer."""
+"""Tries to send a reply before anything was asked.  Ends: stopped.  Says: not an answer."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""Tries to send several replies in advance.  Ends: stopped.  Says: no answer."""
+"""Tries to send several replies in advance.  Ends: stopped.  Says: not an answer."""
 
 import os
 

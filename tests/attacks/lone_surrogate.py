@@ -1,4 +1,4 @@
-"""Tries to return text that cannot be encoded.  Ends: error in your code.  Says: no Unicode|plain data."""
+"""Tries to return text that cannot be encoded.  Ends: error in your code.  Says: not Unicode|plain data."""
 
 
 def find_attributions(text):

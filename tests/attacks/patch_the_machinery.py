@@ -1,4 +1,4 @@
-"""Tries to patch what sends its answers.  Ends: error in your code|stopped.  Says: None|no answer."""
+"""Tries to patch what sends its answers.  Ends: error in your code|stopped.  Says: None|not an answer."""
 # ruff: noqa: UP031
 
 from secondsource.grading import wire

@@ -1,4 +1,4 @@
-"""Tries to send bytes that are no text.  Ends: stopped.  Says: no answer."""
+"""Tries to send bytes that are no text.  Ends: stopped.  Says: not an answer."""
 
 
 def find_attributions(text):

@@ -1,4 +1,4 @@
-"""Tries to greet twice, as a new process does.  Ends: stopped.  Says: no answer."""
+"""Tries to greet twice, as a new process does.  Ends: stopped.  Says: not an answer."""
 
 import os
 

@@ -114,7 +114,7 @@ def opened(place: Path) -> Iterator[Callable[[], Iterable[Entry]]]:
         archive = zipfile.ZipFile(place)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise IntakeError(
-            f"{place.name} is no zip that can be read ({error}). Download it again, or unpack it and name the folder."
+            f"{place.name} is not a zip that can be read ({error}). Download it again, or unpack it and name the folder."
         ) from None
     with archive:
         yield lambda: in_zip(archive)
@@ -231,16 +231,7 @@ def _lying(name: str, entry: Entry, exercises: Sequence[Exercise], *, listed: bo
     stem = entry.stem
     if (said := claim_of(name)) or (entry.is_archive and (said := claim_of(stem))):
         claim, file = said
-        receipt = claim.platform == "Blackboard" and not file
-        inside = (
-            RECEIPT
-            if receipt
-            else name
-            if not file
-            else file
-            if file.endswith(entry.suffix)
-            else file + entry.suffix
-        )
+        inside = _own_name(claim, file, entry)
         return _Named((claim.platform, claim.label), claim, _dated(entry.under((inside,)), claim))
     if answer := meant((name,), exercises):
         claim = by_hand(name, answer.before if listed else "")
@@ -249,6 +240,13 @@ def _lying(name: str, entry: Entry, exercises: Sequence[Exercise], *, listed: bo
         person = stem if entry.is_archive else name[: -len(entry.suffix)]
         return _Named(("", name), by_hand(name, person), entry)
     return None
+
+
+def _own_name(claim: Claim, file: str, entry: Entry) -> str:
+    """Return a file's name without what its platform put before it."""
+    if not file:
+        return RECEIPT if claim.platform == "Blackboard" else entry.parts[-1]
+    return file if file.endswith(entry.suffix) else file + entry.suffix
 
 
 def _dated(entry: Entry, claim: Claim) -> Entry:

@@ -122,17 +122,25 @@ def _laid_out_class(
 ) -> Intake:
     claims = [(claim, hand_in) for hand_in in found.hand_ins for claim in hand_in.claims]
     every = [claim for claim, _ in claims]
+    owners = owned(every, roster, mapping.of(every))
     said = [
         _or_a_class(one, hand_in, listed=roster is not None)
-        for one, (_, hand_in) in zip(owned(every, roster, mapping.of(every)), claims, strict=True)
+        for one, (_, hand_in) in zip(owners, claims, strict=True)
     ]
+    order = _piles(zip(said, (hand_in for _, hand_in in claims), strict=True))
+    submissions = [_laid_out(pile, stage / str(number), exercises) for number, pile in enumerate(order, 1)]
+    known = {pile.student.id for pile in order if pile.standing == "handed in"}
+    missing = [student for student in roster or [] if student.id not in known]
+    unowned = [one for one in said if not one.students and not one.left_out]
+    return Intake(submissions, missing, unowned, found.loose, [one for one in said if one.left_out])
+
+
+def _piles(said: Iterable[tuple[Owned, HandIn]]) -> list[_Pile]:
+    """Return what each student handed in, and each hand-in of nobody's, in the order of their names."""
     piles: dict[tuple[str, Standing], _Pile] = {}
-    unowned: list[Owned] = []
-    for one, (_, hand_in) in zip(said, claims, strict=True):
+    for one, hand_in in said:
         if one.left_out:
             continue
-        if not one.students:
-            unowned.append(one)
         for student in one.students or [unmatched(one.claim)]:
             standing: Standing = "handed in" if one.students else "unmatched"
             pile = piles.setdefault((student.id, standing), _Pile(student, standing))
@@ -140,13 +148,9 @@ def _laid_out_class(
                 pile.hand_ins.append(hand_in)
             if one.students:
                 pile.also += _other_names(one)
-    order = sorted(
+    return sorted(
         piles.values(), key=lambda pile: (pile.standing, pile.student.name.casefold(), pile.student.id)
     )
-    submissions = [_laid_out(pile, stage / str(number), exercises) for number, pile in enumerate(order, 1)]
-    known = {pile.student.id for pile in order if pile.standing == "handed in"}
-    missing = [student for student in roster or [] if student.id not in known]
-    return Intake(submissions, missing, unowned, found.loose, [one for one in said if one.left_out])
 
 
 def _or_a_class(one: Owned, hand_in: HandIn, *, listed: bool) -> Owned:

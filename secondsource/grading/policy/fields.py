@@ -35,7 +35,9 @@ def _moment(said: Any) -> datetime:
     except ValueError:
         when = datetime.min
     if not EARLIEST <= when.year <= LATEST:
-        raise ValueError(f"{said!r} is no date and time of our days; write it like 2026-10-12 23:59")
+        raise ValueError(
+            f"{said!r} is not a date from {EARLIEST} to {LATEST}; write it like 2026-10-12 23:59"
+        )
     return when
 
 
@@ -44,7 +46,9 @@ def _named(wanted: str) -> str:
     found = catalogue.find(wanted)  # its error is a ValueError, and names the nearest one
     lesson, alone = found[0].lesson, len(found) == 1 and "/" in wanted
     if not alone and ({one.lesson for one in found} != {lesson} or not lesson.startswith(wanted)):
-        raise ValueError(f"{wanted!r} is not one thing; name a lesson, lesson2, or an exercise, lesson2/ex4")
+        raise ValueError(
+            f"{wanted!r} is neither a lesson nor an exercise; write it like lesson2 or lesson2/ex4"
+        )
     if not totals.counts(lesson):
         raise ValueError(f"{wanted} measures learning and never counts; take it out")
     return found[0].id if alone else lesson
@@ -179,7 +183,7 @@ def _zone(name: str) -> str:
             ) from None
         near = difflib.get_close_matches(name, known, 1, 0.3)
         raise ValueError(
-            f"{name!r} is no time zone; write one like {(near or ['Europe/Vienna'])[0]}"
+            f"{name!r} is not a time zone; write one like {(near or ['Europe/Vienna'])[0]}"
         ) from None
     return name
 
@@ -220,9 +224,7 @@ class Policy(Decided):
         if self.late and not dated:
             raise ValueError("late needs due dates: add them under due")
         if self.weights and (without := sorted(self._lessons() - self.weights.keys())):
-            raise ValueError(
-                f"weights has no {without[0]}, which counts: add it, with 0 if it shall weigh nothing"
-            )
+            raise ValueError(f"weights has no {without[0]}, which counts: add it, with 0 if it has no weight")
         if self.weights and not any(self.weights.values()):
             raise ValueError("weights are all 0; give one lesson more")
         return self

@@ -206,7 +206,7 @@ def _in_words(late: Lateness, cost: Fraction) -> str:
     if late.extra:
         said.append("extra time")
     if late.unknown:
-        said.append("nobody knows when it was handed in, taken as on time")
+        said.append("time of handing in unknown, taken as on time")
     return "; ".join(said)
 
 

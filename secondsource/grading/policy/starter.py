@@ -14,17 +14,17 @@ from secondsource.grading.policy.lateness import in_zone
 from secondsource.grading.policy.reading import PolicyError, read_policy
 
 STARTER = """\
-# What you decide for your class. Take the # away where you want something; the rest stays as it is.
+# What you decide for your class. Remove the # from the lines you want.
 # Check it without grading:  secondsource policy {path}
-# What each field means stands on the page “Grade a class”, under “Late days, weights, marks by hand”.
+# Every field is explained on the page “Grade a class”, under “Late days, weights, marks by hand”.
 
-# time_zone: Europe/Vienna        # of every time here that names none, and of times in archives
+# time_zone: Europe/Vienna        # for times that name no zone: here, and in archives
 
 # due:                            # a date alone means the end of that day
 {due}
 
 # late:
-#   per_day: 10 %                 # or: 2 points; a begun day is a day
+#   per_day: 10 %                 # or: 2 points; a day that has begun costs a whole day
 #   percent_of: earned            # or: possible
 #   at_most: 50 %                 # the most that lateness costs
 #   closes_after: 7               # days after which a lesson earns nothing
@@ -65,7 +65,7 @@ def write_starter(path: Path) -> str:
     write_atomically(
         path if path.parent.is_dir() else private_folder(path.parent) / path.name, starter(str(path))
     )
-    return f"Written: {path}. All of it is comments; take the # away where you want something."
+    return f"Written: {path}. All of it is comments: remove the # from the lines you want."
 
 
 def read_and_say(path: Path) -> list[str]:
@@ -103,7 +103,7 @@ def in_words(policy: Policy) -> Iterator[str]:
         yield f"Dropped: the lowest {dropped.exercises} exercises of each lesson, {dropped.lessons} lessons."
     if policy.out_of:
         yield f"The total is scaled to {policy.out_of}."
-    yield f"Who handed in nothing: {policy.absent} in import files."
+    yield f"A student who handed in nothing: {policy.absent} in import files."
     by_hand = sum(len(one.marks) for one in policy.students.values())
     yield f"{len(policy.students)} students with rules of their own, {by_hand} marks set by hand."
 

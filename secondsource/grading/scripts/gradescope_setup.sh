@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Gradescope runs this once, as root, when it builds the autograder. Choose a base image with Ubuntu 24.04.
+# Gradescope runs this once, as root, when it builds the autograder. The base image needs a Python from 3.11 on, as
+# Ubuntu 24.04 has.
 # What is here already is not installed again. Everything else comes from the lock alone.
 set -euo pipefail
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
@@ -31,7 +32,7 @@ if [ "${#missing[@]}" -gt 0 ]; then
     apt-get install -y -qq --no-install-recommends "${missing[@]}"
 fi
 python="$(find_python)" || {
-    echo "No Python 3.11 or newer with venv is here: $(python3 -V 2>&1). Choose an image with Ubuntu 24.04." >&2
+    echo "No Python 3.11 or newer with venv is here: $(python3 -V 2>&1). Choose a newer image: Ubuntu 24.04 has Python 3.12." >&2
     exit 1
 }
 
