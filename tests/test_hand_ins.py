@@ -68,3 +68,22 @@ def test_gradescopes_folder_without_submitters_names_nobody(tmp_path):
 def test_lessons_are_nobodys_folders(tmp_path):
     zipped(tmp_path / "ada.zip", {f"{EXERCISE.lesson}/{FILE}": ""})
     assert labels(tmp_path / "ada.zip") == ["ada"]
+
+
+def test_a_list_like_gradescopes_says_nothing_where_no_folder_is_gradescopes(tmp_path):
+    """Where files lie flat, a student may have handed in one of that name, with another's folder in it."""
+    hand_in(tmp_path / "c", "Ada")
+    (tmp_path / "c" / "submission_metadata.yml").write_text(
+        "Ada: {':submitters': [{':name': Bob, ':sid': 2}]}"
+    )
+    all_found = found(tmp_path / "c")
+    assert [claim.words for one in all_found.hand_ins for claim in one.claims] == ["Ada"]
+    assert all_found.loose == ["submission_metadata.yml"]
+
+
+def test_folders_for_marks_among_the_hand_ins_are_none(tmp_path):
+    for student in ("ada", "marks"):
+        hand_in(tmp_path / "c", student)
+    with opened(tmp_path / "c", {tmp_path / "c" / "marks"}) as entries:
+        some = found_in(tmp_path / "c", entries, catalogue.exercises(), listed=True).hand_ins
+    assert [one.label for one in some] == ["ada"]

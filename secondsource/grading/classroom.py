@@ -24,7 +24,7 @@ from secondsource.grading.classes.people import Standing as Standing
 from secondsource.grading.classes.people import shown
 from secondsource.grading.classes.rosters import ClassList, class_list
 from secondsource.grading.marking import Job, Marked
-from secondsource.grading.outputs import Outputs, sealed
+from secondsource.grading.outputs import NOTES, WRITTEN, Outputs, sealed
 from secondsource.grading.policy import seed_of
 from secondsource.grading.results import ExerciseResult, State
 from secondsource.grading.sandbox import Level, NoIsolation, missing
@@ -43,6 +43,7 @@ UNCLEAR = "There is a hand-in whose owner is not known: it may be theirs."
 NOT_OURS = "It is not known whose this is: see mapping.csv."
 STRAY = "Not in this class list and not in what was handed in this time: what was marked earlier stands."
 KEPT = "Not in what was handed in this time, so the earlier mark stands: {}."
+OWN_FOLDER = "{} holds marks, not a hand-in, and was not looked at."
 TAKEN = "{} is another's hand-in, as is known now: its marks for {} were taken away."
 
 
@@ -239,16 +240,28 @@ def grade_class(
     listed = class_list(options.roster) if options.roster else None
     said = _mapping(out, options, listed)
     with scratch.folder("secondsource_class_") as stage:
-        intake = take_in_class(place, stage, listed.students if listed else None, said)
+        apart = own_folders(place, out)
+        intake = take_in_class(place, stage, listed.students if listed else None, said, apart)
         write_mapping(out / FILE, intake.unowned, said)
         run = _Run(intake, options, Book(out / "results"))
         run.outcome.lines += listed.remarks if listed else []
+        run.outcome.lines += [OWN_FOLDER.format(one.relative_to(place)) for one in apart]
         run.book.renamed()
         run.mark(on_progress)
         run.settle()
         if not run.outcome.stopped:
             at_end(intake.submissions)
     return run.outcome
+
+
+def own_folders(place: Path, out: Path) -> list[Path]:
+    """Return the folders for marks, of this run or an earlier one, that lie among the hand-ins."""
+    if not place.is_dir():
+        return []
+    earlier = {path.parents[1] for path in place.glob(f"*/{NOTES}/{WRITTEN}")}
+    inside, above = out.resolve(), place.resolve()
+    this = {place / inside.relative_to(above)} if inside.is_relative_to(above) else set()
+    return sorted(earlier | this)
 
 
 def _mapping(out: Path, options: Options, listed: ClassList | None) -> Mapping:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import signal
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +14,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from secondsource.files import private_folder
+from secondsource.grading import scratch
 from secondsource.grading.classes import IntakeError, Student
 from secondsource.grading.classes.mapping import FILE
 from secondsource.grading.classroom import Book, Graded, Options, Outcome, grade_class, slug
@@ -34,7 +39,16 @@ def grade_and_tell(
     """
     if not place.exists():  # said before a folder is made for nothing
         raise IntakeError(f"There is no {place}.")
-    rules = ruling(place, private_folder(out), policy)
+    if out.resolve() == place.resolve():
+        raise IntakeError(f"{out} is what was handed in. Name another folder for the marks, with --out.")
+    with alone_in(private_folder(out)):
+        return _graded(place, out, options, assignment, console, policy)
+
+
+def _graded(
+    place: Path, out: Path, options: Options, assignment: str, console: Console, policy: Path | None
+) -> Outcome:
+    rules = ruling(place, out, policy)
     outputs = Outputs(out)
     Book(out / "results").take_over_edits(outputs)
     options = replace(options, secret=rules.secret)
@@ -60,6 +74,46 @@ def grade_and_tell(
     console.print(f"Written to {escape(str(out))}: {', '.join(written)}")
     _tell_of_unowned(outcome, out, console)
     return outcome
+
+
+@contextlib.contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Hold a folder of marks for one run at a time: two would undo each other's.
+
+    Raises IntakeError where another run holds it; where the system holds nothing, as some network drives do, it goes on.
+    """
+    try:
+        held = scratch.hold(folder.resolve())
+    except BlockingIOError:
+        says = f"Another run is writing to {folder}. Wait for its end, or name another folder with --out."
+        raise IntakeError(says) from None
+    except (OSError, ImportError):
+        held = None
+    try:
+        yield
+    finally:
+        if held is not None:
+            os.close(held)
+
+
+@contextlib.contextmanager
+def stopped_politely() -> Iterator[None]:
+    """Have whoever asks a run to end (SIGTERM, SIGHUP) stop it as Ctrl-C does: nothing is left behind."""
+    asked = [number for name in ("SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))]
+    asked = [number for number in asked if signal.getsignal(number) is signal.SIG_DFL]
+
+    def stop(_number: int, _frame: object) -> None:
+        for number in asked:
+            signal.signal(number, signal.SIG_IGN)  # asked again, it goes on tidying up
+        raise KeyboardInterrupt
+
+    for number in asked:
+        signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        for number in asked:
+            signal.signal(number, signal.SIG_DFL)
 
 
 def _tell(outcome: Outcome, options: Options, console: Console) -> None:

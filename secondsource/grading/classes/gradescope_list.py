@@ -10,7 +10,7 @@ from secondsource.grading.classes.archives import Entry
 from secondsource.grading.classes.people import IntakeError, shown
 from secondsource.grading.classes.platform_names import Claim
 
-GRADESCOPE = "submission_metadata.yml"
+GRADESCOPE, PLATFORM = "submission_metadata.yml", "Gradescope"
 LARGEST_LIST = 50_000_000
 """Bytes of it that are read."""
 
@@ -34,14 +34,14 @@ def _people(folder: str, about: Any) -> list[Claim]:
     people = [
         Claim(
             label=shown(folder),
-            platform="Gradescope",
+            platform=PLATFORM,
             name=shown(str(one.get(":name") or "")),
             number=shown(str(one.get(":sid") or "")),
             email=shown(str(one.get(":email") or "")),
         )
         for one in about[":submitters"]
     ]
-    return people or [Claim(label=shown(folder), platform="Gradescope")]
+    return people or [Claim(label=shown(folder), platform=PLATFORM)]
 
 
 def _first_line(error: Exception) -> str:
