@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from secondsource.files import write_atomically
+from secondsource.files import naming, write_atomically
 
 NOTES = ".secondsource"
 WRITTEN = "written"
@@ -90,7 +90,8 @@ class Outputs:
     def _note(self, name: str, digest: str) -> None:
         """Note at once what was written: a run that is ended later leaves no file without its note."""
         self._known[name] = {digest}
-        with (self.folder / NOTES / WRITTEN).open("a", encoding="utf-8") as notes:
+        path = self.folder / NOTES / WRITTEN
+        with naming(path), path.open("a", encoding="utf-8") as notes:
             notes.write(f"{digest}  {name}\n")
 
     def _keep_aside(self, name: str, coming: str) -> None:
