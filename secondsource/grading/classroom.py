@@ -37,6 +37,8 @@ READABLE = re.compile(r"[a-z0-9](?:[a-z0-9.@-]{0,58}[a-z0-9])?")
 """Ids that are file names as they are, on every system: capitals are none where `Ada` and `ada` are one file."""
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 """Names that Windows keeps for itself."""
+OF_EACH = {"feedback": ".html", "gradescope": ".json", "classroom50": ".json"}
+"""Folders with a file of each student, beside the results, and the ending of such a file."""
 ABSENT = "Handed in nothing."
 AGAIN = "Handed in nothing this time: what was marked earlier stands."
 UNCLEAR = "There is a hand-in whose owner is not known: it may be theirs."
@@ -227,11 +229,17 @@ OnTakenIn = Callable[[list[Submission]], None]
 
 
 def grade_class(
-    place: Path, out: Path, options: Options, on_progress: OnProgress, at_end: OnTakenIn = lambda _: None
+    place: Path,
+    out: Path,
+    options: Options,
+    on_progress: OnProgress,
+    at_end: OnTakenIn = lambda _: None,
+    outputs: Outputs | None = None,
 ) -> Outcome:
     """Grade every submission in a folder or zip; results go to `out/results` as they come.
 
-    `at_end` is given what was taken in, while it is there; not after Ctrl-C.
+    `at_end` is given what was taken in, while it is there; not after Ctrl-C.  `outputs` keep what somebody
+    changed of a student who is no more.
     Raises IntakeError for what cannot be taken in, NoIsolation where the level cannot be given,
     ClusterError where a scheduler is named and cannot be used.
     """
@@ -243,7 +251,7 @@ def grade_class(
         apart = own_folders(place, out)
         intake = take_in_class(place, stage, listed.students if listed else None, said, apart)
         write_mapping(out / FILE, intake.unowned, said)
-        run = _Run(intake, options, Book(out / "results"))
+        run = _Run(intake, options, Book(out / "results"), outputs or Outputs(out))
         run.outcome.lines += listed.remarks if listed else []
         run.outcome.lines += [OWN_FOLDER.format(one.relative_to(place)) for one in apart]
         run.book.renamed()
@@ -275,8 +283,8 @@ def _mapping(out: Path, options: Options, listed: ClassList | None) -> Mapping:
 class _Run:
     """One run over a class."""
 
-    def __init__(self, intake: Intake, options: Options, book: Book) -> None:
-        self.options, self.book, self.intake = options, book, intake
+    def __init__(self, intake: Intake, options: Options, book: Book, outputs: Outputs) -> None:
+        self.options, self.book, self.intake, self.outputs = options, book, intake, outputs
         self.outcome = Outcome(book, unowned=unowned_in_words(intake.unowned), loose=intake.loose)
         self.submissions = {slug(one.student): one for one in intake.submissions}
         self.names = {*self.submissions, *map(slug, intake.missing)}
@@ -387,10 +395,10 @@ class _Run:
         return [*unowned_in_words(said[:1]), NOT_OURS]
 
     def _drop(self, graded: Graded, line: str) -> None:
-        for path in self.book.folder.parent.glob(
-            f"*/{slug(graded.student)}.*"
-        ):  # results, feedback, platforms'
-            path.unlink()
+        name = slug(graded.student)
+        for folder, ending in OF_EACH.items():
+            self.outputs.remove(f"{folder}/{name}{ending}")
+        (self.book.folder / f"{name}.json").unlink()
         self.outcome.lines.append(line)
 
     def settle(self) -> None:

@@ -60,7 +60,7 @@ def _graded(
             progress.update(task, completed=done, total=total, description=escape(student.name[:30]))
 
         report = ClassReport()
-        outcome = grade_class(place, out, options, on_progress, report.look)
+        outcome = grade_class(place, out, options, on_progress, report.look, outputs)
     marks = class_marks(outcome.book, rules.policy)
     written, lacking = report.write(outcome.book, out, assignment, marks, outputs)
     written += write_all(outcome.book, out, assignment, options.roster, marks, outputs)
