@@ -50,6 +50,7 @@ def _graded(
 ) -> Outcome:
     rules = ruling(place, out, policy)
     outputs = Outputs(out)
+    outputs.remove_drafts()
     Book(out / "results").take_over_edits(outputs)
     options = replace(options, secret=rules.secret)
     bar = [TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()]

@@ -18,6 +18,8 @@ from secondsource.files import naming, write_atomically
 
 NOTES = ".secondsource"
 WRITTEN = "written"
+DRAFT = ".*.????????.new"
+"""How the files are called that `write_atomically` has not put in their place yet."""
 SEAL = re.compile(rb',\n "seal": "([0-9a-f]{64})"\n\}\s*$')
 Now = Callable[[], datetime]
 
@@ -67,6 +69,11 @@ class Outputs:
         """Remove a file, where there is one; what somebody changed is kept aside.  Raises OSError."""
         self._keep_aside(name, "")
         (self.folder / name).unlink(missing_ok=True)
+
+    def remove_drafts(self) -> None:
+        """Remove what runs that were killed were about to write.  Raises OSError."""
+        for path in [*self.folder.glob(DRAFT), *self.folder.glob(f"*/{DRAFT}")]:
+            path.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Leave one note a file.  Raises OSError."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from secondsource.files import write_atomically
 from secondsource.grading.classes.identity import Owned
 from secondsource.grading.classes.people import IntakeError, Student, shown
 from secondsource.grading.classes.person_names import key
@@ -121,12 +122,7 @@ def write_mapping(path: Path, unowned: Iterable[Owned], said: Mapping) -> bool:
     writer.writerow(HEAD)
     for line in (*open_lines.values(), *filled):
         writer.writerow([_harmless(cell) for cell in line])
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.new")
-    draft.write_text(
-        text.getvalue(), encoding="utf-8-sig", newline=""
-    )  # the mark tells Excel that it is UTF-8
-    draft.replace(path)
+    write_atomically(path, text.getvalue().encode("utf-8-sig"))  # the mark tells Excel that it is UTF-8
     return True
 
 
