@@ -6,6 +6,7 @@ both in a moment.
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 import time
@@ -15,6 +16,7 @@ from itertools import count
 from pathlib import Path
 
 MEND = "Make room there, or set TMPDIR to a folder that has room."
+EXHAUSTED = {errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE}
 LEFT_FOR = 60.0
 """Seconds after which a folder that nobody holds is what a killed run left behind."""
 
@@ -38,6 +40,16 @@ def folder(prefix: str) -> Iterator[Path]:
         remove(path)
         if holds is not None:
             os.close(holds)
+
+
+def raise_exhausted(error: BaseException) -> None:
+    """Raise OSError where this machine has no room, or may open no more files: that is no fault of any hand-in."""
+    if not isinstance(error, OSError) or error.errno not in EXHAUSTED:
+        return
+    if MEND in str(error):  # it came by here before
+        raise error
+    place = error.filename or tempfile.gettempdir()
+    raise OSError(error.errno, f"{error.strerror}. {MEND}", place) from None
 
 
 def hold(path: Path) -> int:

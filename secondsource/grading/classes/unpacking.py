@@ -18,6 +18,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import IO, Any
 
+from secondsource.grading import scratch
 from secondsource.grading.classes.archives import (
     CLOSED,
     INSTEAD,
@@ -90,7 +91,11 @@ def unpacked(entry: Entry, budget: Budget, depth: int = 1) -> Iterator[Entry]:
 
 
 def troubled(entry: Entry, error: Exception) -> Entry:
-    """Return an entry that says, in words for who packed it, why it cannot be read."""
+    """Return an entry that says, in words for who packed it, why it cannot be read.
+
+    Raises OSError where it is this machine that lacks something: that costs nobody a mark.
+    """
+    scratch.raise_exhausted(error)
     if isinstance(error, Spent):
         said = f"{error}; what comes after is not read. Leave out what is no answer"
     else:
