@@ -83,3 +83,14 @@ def test_names_are_read_as_utf_8_whatever_the_system_takes_them_for(tmp_path, mo
     (tmp_path / "Ada" / "x.py").write_text("")
     monkeypatch.setattr(archives.os, "fsencode", lambda name: name.replace("Ada", "\u00c4da").encode())
     assert [one.parts for one in in_folder(tmp_path)] == [("\u00c4da", "x.py")]
+
+
+def test_a_folder_that_cannot_be_opened_is_named(tmp_path, monkeypatch):
+    def walk(place, onerror):
+        onerror(PermissionError(13, "Permission denied", str(place / "Ada")))
+        yield str(place), ["Ada"], []
+
+    monkeypatch.setattr(archives.os, "walk", walk)
+    (entry,) = in_folder(tmp_path)
+    assert entry.parts == ("Ada", "the folder")
+    assert "cannot be opened (Permission denied)" in entry.trouble

@@ -124,13 +124,22 @@ def nothing() -> AbstractContextManager[IO[bytes]]:
 
 def in_folder(place: Path, apart: Collection[Path] = ()) -> Iterator[Entry]:
     """Give every file under a folder, without the folders that lie apart; links and devices with their trouble."""
-    for folder, names, files in os.walk(place):
+    closed: list[OSError] = []
+    for folder, names, files in os.walk(place, onerror=closed.append):
         names[:] = sorted(name for name in names if name not in JUNK and Path(folder, name) not in apart)
         inside = tuple(map(_named, Path(folder).relative_to(place).parts))
         links = [name for name in names if (Path(folder) / name).is_symlink()]
         for name in sorted([*files, *links]):
             if not is_junk((name,)):
                 yield _of_folder(Path(folder) / name, (*inside, _named(name)))
+    yield from (_of_closed(error, place) for error in closed)
+
+
+def _of_closed(error: OSError, place: Path) -> Entry:
+    """Return what stands for a folder that cannot be listed: who handed it in did hand in something."""
+    parts = tuple(map(_named, Path(error.filename).relative_to(place).parts))
+    trouble = f"cannot be opened ({error.strerror}): whoever grades needs the right to read that folder"
+    return Entry((*parts, "the folder"), nothing, trouble=trouble)
 
 
 def _named(name: str) -> str:
