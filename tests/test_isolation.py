@@ -660,6 +660,18 @@ def test_limits_that_are_lower_already_stay_as_they_are():
     subprocess.run([sys.executable, "-c", code], check=True, preexec_fn=lower)
 
 
+@pytest.mark.parametrize("level", sandbox.LEVELS)
+def test_a_machine_that_starts_no_process_is_said_to(monkeypatch, tmp_path, level):
+    def full(*_, **__):
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(sandbox.subprocess, "Popen", full)
+    with pytest.raises(OSError, match="Too many open files"):
+        sandbox.Warm(level)
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_full_disk_is_said_with_the_place_and_the_mend(monkeypatch):
     def full(_):
         raise OSError(28, "No space left on device")

@@ -194,10 +194,11 @@ class Warm:
         """By what each exercise learnt is called: what an answer to it may read beside what all may."""
         self._heard, self._owed, self._is_ready, self._handles = b"", 0, False, list[int]()
         control, theirs = socket.socketpair()
-        self._control = self._running.enter_context(control)
+        self._running.enter_context(control)
         with theirs:
             command = _command(self.level, self._stage, self._libraries, theirs.fileno())
             self._process = self._running.enter_context(_running(command, self._stage, theirs.fileno()))
+        self._control = control
         control.settimeout(PATIENCE)
         self._say(_orders(self.level))
 
