@@ -96,7 +96,7 @@ def grade(
     from secondsource.grading.classes import IntakeError
     from secondsource.grading.classroom import Options
     from secondsource.grading.cluster import ClusterError
-    from secondsource.grading.command import exit_code, grade_and_tell
+    from secondsource.grading.command import exit_code, grade_and_tell, stopped_politely
     from secondsource.grading.policy import PolicyError
     from secondsource.grading.sandbox import NoIsolation, level_of
 
@@ -104,7 +104,8 @@ def grade(
     try:
         options = Options(level_of(isolation), jobs, regrade, roster, chosen, scheduler, mapping)
         named = assignment or catalogue.settings().name
-        outcome = grade_and_tell(submissions, out, options, named, console, policy)
+        with stopped_politely():
+            outcome = grade_and_tell(submissions, out, options, named, console, policy)
     except (ClusterError, CourseError, IntakeError, NoIsolation, PolicyError, OSError) as error:
         errors.print(str(error), markup=False)
         raise typer.Exit(2) from None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 OWNER_ONLY = 0o700
@@ -43,7 +44,7 @@ def write_atomically(
     number, name = tempfile.mkstemp(prefix=f".{path.name[:60]}.", suffix=".new", dir=path.parent)
     draft = Path(name)
     try:
-        with os.fdopen(number, "wb") as file:
+        with naming(path), os.fdopen(number, "wb") as file:
             for part in [parts] if isinstance(parts, str | bytes) else parts:
                 file.write(part.encode("utf-8", errors="replace") if isinstance(part, str) else part)
         draft.chmod(rights)
@@ -52,6 +53,17 @@ def write_atomically(
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Name the path in an OSError that names none: a full disk is told of without a place."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        raise OSError(error.errno, error.strerror, str(path)) from None
 
 
 def _folder_like_the_one_above(folder: Path) -> None:

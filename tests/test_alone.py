@@ -103,3 +103,14 @@ def test_many_files_that_cannot_be_read_are_told_in_few_words(place, tmp_path):
     notes = copied(place, tmp_path / "out")
     assert len(notes) == alone.NAMED + 1
     assert notes[-1] == "12 more files were not read."
+
+
+def test_a_full_disk_is_no_fault_of_what_was_handed_in(place, tmp_path, monkeypatch):
+    (place / FILE).write_text("x")
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(alone, "_copy", full)
+    with pytest.raises(OSError, match="Make room there"):
+        copied(place, tmp_path / "inside")

@@ -69,3 +69,21 @@ def test_the_ending_says_what_a_file_is():
     ]
     assert [entry(name).stem for name in ("a.tar.gz", "A.ZIP", "a.py")] == ["a", "A", "a.py"]
     assert Path("x").suffix == ""
+
+
+def test_names_are_read_as_utf_8_whatever_the_system_takes_them_for(tmp_path, monkeypatch):
+    (tmp_path / "Ada").mkdir()
+    (tmp_path / "Ada" / "x.py").write_text("")
+    monkeypatch.setattr(archives.os, "fsencode", lambda name: name.replace("Ada", "\u00c4da").encode())
+    assert [one.parts for one in in_folder(tmp_path)] == [("\u00c4da", "x.py")]
+
+
+def test_a_folder_that_cannot_be_opened_is_named(tmp_path, monkeypatch):
+    def walk(place, onerror):
+        onerror(PermissionError(13, "Permission denied", str(place / "Ada")))
+        yield str(place), ["Ada"], []
+
+    monkeypatch.setattr(archives.os, "walk", walk)
+    (entry,) = in_folder(tmp_path)
+    assert entry.parts == ("Ada", "the folder")
+    assert "cannot be opened (Permission denied)" in entry.trouble

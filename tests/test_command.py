@@ -1,12 +1,15 @@
 """What the command says of a class."""
 
 import io
+import signal
 
+import pytest
 from rich.console import Console
 
-from secondsource.grading.classes import Student
+from secondsource.grading import scratch
+from secondsource.grading.classes import IntakeError, Student
 from secondsource.grading.classroom import Book, Graded, Options, Outcome
-from secondsource.grading.command import _tell, exit_code
+from secondsource.grading.command import _tell, alone_in, exit_code, grade_and_tell, stopped_politely
 from secondsource.grading.results import CheckResult, ExerciseResult, State
 
 
@@ -31,3 +34,51 @@ def test_what_was_noticed_on_the_way_is_told_as_it_was_written(tmp_path):
     _tell(Outcome(Book(tmp_path, []), lines=[line]), Options(), Console(file=said, width=200))
 
     assert line in said.getvalue()
+
+
+def grade(folder, out):
+    return grade_and_tell(folder, out, Options(level="process"), "Week 1", Console(file=io.StringIO()))
+
+
+def test_marks_do_not_go_where_the_hand_ins_are(tmp_path):
+    (tmp_path / "link").symlink_to(tmp_path)
+    with pytest.raises(IntakeError, match="Name another folder"):
+        grade(tmp_path / "link", tmp_path)
+    assert [one.name for one in tmp_path.iterdir()] == ["link"]
+
+
+def test_two_runs_do_not_write_to_one_folder(tmp_path):
+    (tmp_path / "class").mkdir()
+    with alone_in(tmp_path), pytest.raises(IntakeError, match="Another run is writing to"):
+        grade(tmp_path / "class", tmp_path)
+    with alone_in(tmp_path):
+        pass
+
+
+def test_where_nothing_can_be_held_a_run_goes_on(tmp_path, monkeypatch):
+    def cannot(_):
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(scratch, "hold", cannot)
+    with alone_in(tmp_path):
+        pass
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_run_that_is_asked_to_end_stops_as_ctrl_c_stops_it(number):
+    with pytest.raises(KeyboardInterrupt), stopped_politely():
+        signal.raise_signal(number)
+    assert signal.getsignal(number) is signal.SIG_DFL
+
+
+def test_asked_twice_it_goes_on_tidying_up_and_what_nohup_ignores_stays_ignored():
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with stopped_politely():
+            signal.raise_signal(signal.SIGHUP)
+            with pytest.raises(KeyboardInterrupt):
+                signal.raise_signal(signal.SIGTERM)
+            signal.raise_signal(signal.SIGTERM)
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)

@@ -64,3 +64,23 @@ def test_what_fails_half_way_leaves_the_old_file_and_nothing_else(tmp_path):
     with pytest.raises(KeyboardInterrupt):
         write_atomically(path, parts())
     assert [(one.name, one.read_text()) for one in tmp_path.iterdir()] == [("report.html", "old")]
+
+
+def test_a_full_disk_is_told_of_with_the_file_it_was_for(tmp_path):
+    def too_much():
+        yield "some"
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left") as error:
+        write_atomically(tmp_path / "gradebook.csv", too_much())
+    assert error.value.filename == str(tmp_path / "gradebook.csv")
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_error_that_names_a_file_stays_as_it_is(tmp_path):
+    def elsewhere():
+        yield "some"
+        raise OSError(5, "Input/output error", "other")
+
+    with pytest.raises(OSError, match="other"):
+        write_atomically(tmp_path / "gradebook.csv", elsewhere())

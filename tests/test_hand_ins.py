@@ -86,3 +86,22 @@ def test_gradescopes_list_says_when_each_came(tmp_path, said, when):
     place = zipped(tmp_path / "c.zip", {"submission_metadata.yml": text, f"submission_1/{FILE}": "x"})
     found = taken(place, tmp_path)["s1"].times[EXERCISE.id]
     assert found.isoformat() == when if when else found.tzinfo is None
+
+
+def test_a_list_like_gradescopes_says_nothing_where_no_folder_is_gradescopes(tmp_path):
+    """Where files lie flat, a student may have handed in one of that name, with another's folder in it."""
+    hand_in(tmp_path / "c", "Ada")
+    (tmp_path / "c" / "submission_metadata.yml").write_text(
+        "Ada: {':submitters': [{':name': Bob, ':sid': 2}]}"
+    )
+    all_found = found(tmp_path / "c")
+    assert [claim.words for one in all_found.hand_ins for claim in one.claims] == ["Ada"]
+    assert all_found.loose == ["submission_metadata.yml"]
+
+
+def test_folders_for_marks_among_the_hand_ins_are_none(tmp_path):
+    for student in ("ada", "marks"):
+        hand_in(tmp_path / "c", student)
+    with opened(tmp_path / "c", {tmp_path / "c" / "marks"}) as entries:
+        some = found_in(tmp_path / "c", entries, catalogue.exercises(), listed=True).hand_ins
+    assert [one.label for one in some] == ["ada"]

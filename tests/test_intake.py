@@ -1,5 +1,6 @@
 """Laying out what was handed in: one folder a student, with names of ours, and notes that help."""
 
+import errno
 import io
 import os
 import stat
@@ -10,7 +11,7 @@ from datetime import UTC, datetime
 import pytest
 
 from secondsource import catalogue
-from secondsource.grading.classes import IntakeError, archives, intake, take_in, take_in_class
+from secondsource.grading.classes import IntakeError, archives, intake, take_in, take_in_class, unpacking
 from secondsource.grading.classes.archives import Budget
 from secondsource.grading.classes.mapping import Mapping
 from secondsource.grading.classes.people import Student
@@ -297,3 +298,30 @@ def test_a_platforms_zip_in_a_folder_is_no_students(tmp_path, roster, names):
     mapping = Mapping({"week1.zip": []}, {"week1.zip": ["week1.zip", "", "", "", "none"]})
     again = take_in_class(tmp_path / "c", tmp_path / "stage2", roster, mapping)
     assert [one.claim.label for one in again.left_out] == ["week1.zip"]
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EMFILE])
+def test_a_machine_that_lacks_something_costs_nobody_a_mark(tmp_path, monkeypatch, number):
+    hand_in(tmp_path / "c", "ada")
+
+    def cannot(*_):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(intake.Path, "write_bytes", cannot)
+    with pytest.raises(OSError, match=r"set TMPDIR to a folder that has room\.:") as error:
+        take_in(tmp_path / "c", tmp_path / "stage")
+    assert error.value.errno == number
+
+
+def test_an_archive_in_an_archive_that_finds_no_room_is_no_damaged_one(tmp_path, monkeypatch):
+    (tmp_path / "c" / "ada").mkdir(parents=True)
+    zipped(tmp_path / "inner.zip", {FILE: ""})
+    zipped(tmp_path / "c" / "ada" / "x.zip", {"inner.zip": (tmp_path / "inner.zip").read_bytes()})
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(unpacking.shutil, "copyfileobj", full)
+    with pytest.raises(OSError, match="No space left") as error:
+        take_in(tmp_path / "c", tmp_path / "stage")
+    assert str(error.value).count("Make room") == 1

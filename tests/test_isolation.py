@@ -4,11 +4,13 @@ import functools
 import json
 import os
 import re
+import resource
 import shutil
 import socket
 import subprocess
 import sys
 import sysconfig
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -594,6 +596,83 @@ def found():
     assert third.call("found", (), {}, []).data == b"[]"
     second.close()
     third.close()
+
+
+DAEMON = """
+import os, time
+def f():
+    reads, writes = os.pipe()
+    try:
+        if os.fork() == 0:
+            os.setsid()
+            if os.fork() == 0:
+                os.write(writes, str(os.getpid()).encode())
+                while True:
+                    time.sleep(1)
+            os._exit(0)
+    except OSError:
+        return 0
+    return int(os.read(reads, 20))
+"""
+"""Starts a process that belongs to nobody, and gives its number; 0 where that is refused."""
+
+
+def is_gone(number):
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return True
+    return number == 0
+
+
+def test_an_answer_leaves_no_process_and_no_folder(tmp_path, monkeypatch):
+    """Not even at the level "process", where nothing keeps it from starting one."""
+    place = tmp_path / "tmp"
+    place.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    with sandbox.Warm("process") as own:
+        first, second, third = (answer(tmp_path, own, DAEMON) for _ in range(3))
+        left = json.loads(first.call("f", (), {}, []).data)
+        first.close()
+        second.call("f", (), {}, [])  # by then the first is ended, and all of it
+        assert is_gone(left)
+        also = json.loads(third.call("f", (), {}, []).data)
+        second.close()
+        third.close()  # nobody waits for that
+    assert is_gone(also)
+    assert not list(place.iterdir())
+
+
+def test_limits_that_are_lower_already_stay_as_they_are():
+    def lower():
+        resource.setrlimit(resource.RLIMIT_NOFILE, (40, 40))
+        resource.setrlimit(resource.RLIMIT_AS, (800 << 20, 800 << 20))
+
+    code = "from secondsource.grading import sandbox; sandbox.demand('process')"
+    subprocess.run([sys.executable, "-c", code], check=True, preexec_fn=lower)
+
+
+@pytest.mark.parametrize("level", sandbox.LEVELS)
+def test_a_machine_that_starts_no_process_is_said_to(monkeypatch, tmp_path, level):
+    def full(*_, **__):
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(sandbox.subprocess, "Popen", full)
+    with pytest.raises(OSError, match="Too many open files"):
+        sandbox.Warm(level)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_full_disk_is_said_with_the_place_and_the_mend(monkeypatch):
+    def full(_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(sandbox, "lay_out", full)
+    with pytest.raises(
+        sandbox.NoIsolation, match=r"secondsource_stage_.*No space left on device\. Make room"
+    ):
+        sandbox.Warm("process")
 
 
 def test_a_warm_parent_that_dies_is_made_anew(tmp_path, warm):

@@ -237,3 +237,13 @@ def test_results_are_the_owners_and_sealed(tmp_path):
     assert path.stat().st_mode & 0o777 == 0o600
     assert re.fullmatch("[0-9a-f]{64}", json.loads(path.read_text())["seal"])
     assert Book(folder / "results").get("ada").exercises == [done(ONE, 3)]
+
+
+def test_marks_that_lie_among_the_hand_ins_are_no_hand_in(tmp_path, course):
+    for out in ("c/marks", "c/again", "out"):
+        said = course("--out", out, place="c")
+        assert [
+            line[:3] for line in (tmp_path / out / "gradebook.csv").read_text("utf-8-sig").splitlines()[1:]
+        ] == ["ada", "ben"]
+    assert "again holds marks, not a hand-in, and was not looked at." in said
+    assert "marks holds marks" in said

@@ -1,11 +1,14 @@
 """What somebody changed in our files is noticed, and never lost."""
 
 import hashlib
+import os
 import subprocess
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
+from secondsource.files import write_atomically
 from secondsource.grading.outputs import Outputs, is_changed, sealed
 
 
@@ -113,3 +116,16 @@ def test_changed_results_are_copied_aside(tmp_path):
     assert outputs.check_results(["ada", "ben", "cy"]) == ["ada"]
     assert outputs.edited == ["results/ada.json"]
     assert (outputs.aside / "results" / "ada.json").read_bytes() == (results / "ada.json").read_bytes()
+
+
+def test_what_a_killed_run_had_not_put_in_its_place_goes(tmp_path, monkeypatch):
+    monkeypatch.setattr(Path, "replace", lambda *_: os._exit(0))
+    for name in ("gradebook.csv", "feedback/ada.html"):
+        child = os.fork()
+        if not child:  # pragma: no cover - ends as a killed run does
+            write_atomically(tmp_path / name, "half")
+        os.waitpid(child, 0)
+    (tmp_path / ".mine.new").touch()
+    assert len([*tmp_path.rglob(".*.new")]) == 3
+    opened(tmp_path).remove_drafts()
+    assert [path.name for path in tmp_path.rglob(".*.new")] == [".mine.new"]

@@ -61,3 +61,13 @@ def test_an_archive_that_unpacks_to_more_than_the_budget_stops_at_it():
     budget = Budget(1_000_000, 9)
     found = files_of(zip_of({"in.zip": zip_of({"y": inner, "z.zip": b"\0" * 5_000_000})}), budget=budget)
     assert "comes to more than" in " ".join(str(one) for one in found.values())
+
+
+def test_a_tar_that_claims_years_of_bytes_ends_at_once():
+    said = io.BytesIO()
+    with tarfile.open(fileobj=said, mode="w") as archive:
+        header = tarfile.TarInfo("x.py")
+        header.size, header.pax_headers = 1, {"size": "99999999999999"}
+        archive.addfile(header, io.BytesIO(b"1"))
+    found = files_of(said.getvalue(), "x.tar")
+    assert "it ends before it should" in found["x.tar"]

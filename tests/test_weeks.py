@@ -13,6 +13,7 @@ from secondsource.grading.classes.people import Student
 from secondsource.grading.classroom import Graded, Options, grade_class, slug
 from secondsource.grading.gradebook import class_marks
 from secondsource.grading.marking import Marked
+from secondsource.grading.outputs import Outputs
 from secondsource.grading.policy.fields import Policy
 from secondsource.grading.results import CheckResult, ExerciseResult, State
 from secondsource.grading.weeks import by_lesson
@@ -56,10 +57,10 @@ class Class:
         self.root, self.out = tmp_path, tmp_path / "out"
         (tmp_path / "roster.csv").write_text(LIST)
 
-    def graded(self, week, *, only=(), listed=True, **options):
+    def graded(self, week, *, only=(), listed=True, outputs=None, **options):
         roster = self.root / "roster.csv" if listed else None
         given = Options(level="process", roster=roster, exercises=only or (EXERCISE.id, OTHER.id), **options)
-        self.outcome = grade_class(self.root / week, self.out, given, lambda *_: None)
+        self.outcome = grade_class(self.root / week, self.out, given, lambda *_: None, outputs=outputs)
         self.book = {one.student.id.partition(" [")[0]: one for one in self.outcome.book}
         return {name: sum(one.points for one in graded.exercises) for name, graded in self.book.items()}
 
@@ -142,6 +143,9 @@ def test_a_hand_in_of_nobody_is_no_zero_and_becomes_a_mark_once_it_is_mapped(cou
     feedback = course.out / "feedback" / f"{slug(course.book['unmatched Ada Lovlace'].student)}.html"
     feedback.parent.mkdir()
     feedback.write_text("")
+    mine = course.out / "comments" / f"{feedback.stem}.txt"
+    mine.parent.mkdir()
+    mine.write_text("the instructor's own")
 
     path = course.out / "mapping.csv"
     path.write_text(path.read_text("utf-8-sig").rstrip() + "s1\n", "utf-8")
@@ -151,6 +155,21 @@ def test_a_hand_in_of_nobody_is_no_zero_and_becomes_a_mark_once_it_is_mapped(cou
     assert "is Ada Lovelace's now." in course.lines
     assert command.exit_code(course.outcome) == 0
     assert not feedback.exists()
+    assert mine.read_text() == "the instructor's own"
+
+
+def test_feedback_that_somebody_changed_is_kept_when_its_student_is_another(course):
+    course.hand_in("one", "Ada Lovlace", "xxx")
+    course.graded("one")
+    name = f"feedback/{slug(course.book['unmatched Ada Lovlace'].student)}.html"
+    outputs = Outputs(course.out)
+    outputs.write(name, "as written")
+    (course.out / name).write_text("as changed")
+    path = course.out / "mapping.csv"
+    path.write_text(path.read_text("utf-8-sig").rstrip() + "s1\n", "utf-8")
+    course.graded("one", outputs=outputs)
+    assert outputs.edited == [name]
+    assert (outputs.aside / name).read_text() == "as changed"
 
 
 def test_nobodys_marks_wait_until_it_is_known_whose_they_are(course):

@@ -73,6 +73,7 @@ def copied(place: Path, inside: Path) -> list[str]:
         try:
             left -= _copy(path, inside / inner, left)
         except OSError as error:
+            scratch.raise_exhausted(error)  # then nobody is marked, least of all with 0
             if _may_answer(inner):
                 notes.append(f"{shown(str(inner))} was not read: {error.strerror or error}.")
     if len(notes) > NAMED:

@@ -26,7 +26,7 @@ from secondsource.grading.classes.people import Standing as Standing
 from secondsource.grading.classes.people import shown
 from secondsource.grading.classes.rosters import ClassList, class_list
 from secondsource.grading.marking import Job, Marked
-from secondsource.grading.outputs import Outputs, sealed
+from secondsource.grading.outputs import NOTES, WRITTEN, Outputs, sealed
 from secondsource.grading.policy import seed_of
 from secondsource.grading.results import ExerciseResult, State
 from secondsource.grading.sandbox import Level, NoIsolation, missing
@@ -39,6 +39,8 @@ READABLE = re.compile(r"[a-z0-9](?:[a-z0-9.@-]{0,58}[a-z0-9])?")
 """Ids that are file names as they are, on every system: capitals are none where `Ada` and `ada` are one file."""
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 """Names that Windows keeps for itself."""
+OF_EACH = {"feedback": ".html", "gradescope": ".json", "classroom50": ".json"}
+"""Folders with a file of each student, beside the results, and the ending of such a file."""
 ABSENT = "Handed in nothing."
 AGAIN = "Handed in nothing this time: what was marked earlier stands."
 UNCLEAR = "There is a hand-in whose owner is not known: it may be theirs."
@@ -48,6 +50,7 @@ STRAY = "Not in this class list and not in what was handed in this time: what wa
 KEPT = "Not in what was handed in this time, so the earlier mark stands: {}."
 OF_A_RUN = (AGAIN, UNCLEAR, ABSENT, STRAY, KEPT.partition("{")[0])
 """How notes begin that speak of a run, and not of what was handed in."""
+OWN_FOLDER = "{} holds marks, not a hand-in, and was not looked at."
 TAKEN = "{} is another's hand-in, as is known now: its marks for {} were taken away."
 
 
@@ -258,11 +261,17 @@ OnTakenIn = Callable[[list[Submission]], None]
 
 
 def grade_class(
-    place: Path, out: Path, options: Options, on_progress: OnProgress, at_end: OnTakenIn = lambda _: None
+    place: Path,
+    out: Path,
+    options: Options,
+    on_progress: OnProgress,
+    at_end: OnTakenIn = lambda _: None,
+    outputs: Outputs | None = None,
 ) -> Outcome:
     """Grade every submission in a folder or zip; results go to `out/results` as they come.
 
-    `at_end` is given what was taken in, while it is there; not after Ctrl-C.
+    `at_end` is given what was taken in, while it is there; not after Ctrl-C.  `outputs` keep what somebody
+    changed of a student who is no more.
     Raises IntakeError for what cannot be taken in, NoIsolation where the level cannot be given,
     ClusterError where a scheduler is named and cannot be used.
     """
@@ -271,18 +280,30 @@ def grade_class(
     listed = class_list(options.roster) if options.roster else None
     said = _mapping(out, options, listed)
     with scratch.folder("secondsource_class_") as stage:
-        intake = take_in_class(place, stage, listed.students if listed else None, said)
+        apart = own_folders(place, out)
+        intake = take_in_class(place, stage, listed.students if listed else None, said, apart)
         if listed:
             _refuse_other_ids(out, listed.students, intake)
-        run = _Run(intake, options, Book(out / "results"), said.nobodys())
+        run = _Run(intake, options, Book(out / "results"), outputs or Outputs(out), said.nobodys())
         write_mapping(out / FILE, intake.unowned, said, run.book.of_nobody())
         run.outcome.lines += listed.remarks if listed else []
+        run.outcome.lines += [OWN_FOLDER.format(one.relative_to(place)) for one in apart]
         run.book.renamed()
         run.mark(on_progress)
         run.settle()
         if not run.outcome.stopped:
             at_end(intake.submissions)
     return run.outcome
+
+
+def own_folders(place: Path, out: Path) -> list[Path]:
+    """Return the folders for marks, of this run or an earlier one, that lie among the hand-ins."""
+    if not place.is_dir():
+        return []
+    earlier = {path.parents[1] for path in place.glob(f"*/{NOTES}/{WRITTEN}")}
+    inside, above = out.resolve(), place.resolve()
+    this = {place / inside.relative_to(above)} if inside.is_relative_to(above) else set()
+    return sorted(earlier | this)
 
 
 def _mapping(out: Path, options: Options, listed: ClassList | None) -> Mapping:
@@ -316,8 +337,10 @@ def _refuse_other_ids(out: Path, students: list[Student], intake: Intake) -> Non
 class _Run:
     """One run over a class."""
 
-    def __init__(self, intake: Intake, options: Options, book: Book, nobodys: Collection[str]) -> None:
-        self.options, self.book, self.intake = options, book, intake
+    def __init__(
+        self, intake: Intake, options: Options, book: Book, outputs: Outputs, nobodys: Collection[str]
+    ) -> None:
+        self.options, self.book, self.intake, self.outputs = options, book, intake, outputs
         self.left_out = {*nobodys, *(unmatched(one.claim).id for one in intake.left_out)}
         self.outcome = Outcome(book, unowned=unowned_in_words(intake.unowned), loose=intake.loose)
         self.submissions = {slug(one.student): one for one in intake.submissions}
@@ -430,10 +453,10 @@ class _Run:
         return [*unowned_in_words(said[:1]), NOT_OURS]
 
     def _drop(self, graded: Graded, line: str) -> None:
-        for path in self.book.folder.parent.glob(
-            f"*/{slug(graded.student)}.*"
-        ):  # results, feedback, platforms'
-            path.unlink()
+        name = slug(graded.student)
+        for folder, ending in OF_EACH.items():
+            self.outputs.remove(f"{folder}/{name}{ending}")
+        (self.book.folder / f"{name}.json").unlink()
         if line not in self.outcome.lines:
             self.outcome.lines.append(line)
 

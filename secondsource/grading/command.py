@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import signal
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from secondsource.files import private_folder
+from secondsource.grading import scratch
 from secondsource.grading.classes import IntakeError, Student
 from secondsource.grading.classes.mapping import FILE
 from secondsource.grading.classroom import Book, Graded, Options, Outcome, grade_class, slug
@@ -39,13 +42,23 @@ def grade_and_tell(
     """
     if not place.exists():  # said before a folder is made for nothing
         raise IntakeError(f"There is no {place}.")
-    rules = ruling(place, private_folder(out), policy)
+    if out.resolve() == place.resolve():
+        raise IntakeError(f"{out} is what was handed in. Name another folder for the marks, with --out.")
+    with alone_in(private_folder(out)):
+        return _graded(place, out, options, assignment, console, policy)
+
+
+def _graded(
+    place: Path, out: Path, options: Options, assignment: str, console: Console, policy: Path | None
+) -> Outcome:
+    rules = ruling(place, out, policy)
     outputs = Outputs(out)
+    outputs.remove_drafts()
     Book(out / "results").take_over_edits(outputs)
     options = replace(options, secret=rules.secret)
     report = ClassReport()
     with _progress(console) as on_progress:
-        outcome = grade_class(place, out, options, on_progress, report.look)
+        outcome = grade_class(place, out, options, on_progress, report.look, outputs)
     marks = class_marks(outcome.book, rules.policy)
     written, lacking = report.write(outcome.book, out, assignment, marks, outputs)
     written += write_all(outcome.book, out, assignment, options.roster, marks, outputs)
@@ -61,7 +74,7 @@ def grade_and_tell(
     return outcome
 
 
-@contextmanager
+@contextlib.contextmanager
 def _progress(console: Console) -> Iterator[Callable[[int, int, Student], None]]:
     """Show a bar; give what moves it: how many are done, of how many, and whose turn it is."""
     columns = [TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()]
@@ -72,6 +85,46 @@ def _progress(console: Console) -> Iterator[Callable[[int, int, Student], None]]
             progress.update(task, completed=done, total=total, description=escape(student.name[:30]))
 
         yield on_progress
+
+
+@contextlib.contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Hold a folder of marks for one run at a time: two would undo each other's.
+
+    Raises IntakeError where another run holds it; where the system holds nothing, as some network drives do, it goes on.
+    """
+    try:
+        held = scratch.hold(folder.resolve())
+    except BlockingIOError:
+        says = f"Another run is writing to {folder}. Wait for its end, or name another folder with --out."
+        raise IntakeError(says) from None
+    except (OSError, ImportError):
+        held = None
+    try:
+        yield
+    finally:
+        if held is not None:
+            os.close(held)
+
+
+@contextlib.contextmanager
+def stopped_politely() -> Iterator[None]:
+    """Have whoever asks a run to end (SIGTERM, SIGHUP) stop it as Ctrl-C does: nothing is left behind."""
+    asked = [number for name in ("SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))]
+    asked = [number for number in asked if signal.getsignal(number) is signal.SIG_DFL]
+
+    def stop(_number: int, _frame: object) -> None:
+        for number in asked:
+            signal.signal(number, signal.SIG_IGN)  # asked again, it goes on tidying up
+        raise KeyboardInterrupt
+
+    for number in asked:
+        signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        for number in asked:
+            signal.signal(number, signal.SIG_DFL)
 
 
 def _tell(outcome: Outcome, options: Options, console: Console) -> None:

@@ -23,7 +23,7 @@ SCRATCH_SIZE = 16 << 20
 SCRATCH_FILES = 1000
 """Files and folders that one answer may make."""
 
-PARENT_DEATH_SIGNAL, AMBIENT, CLEAR_ALL = 1, 47, 4
+PARENT_DEATH_SIGNAL, ADOPT_ORPHANS, AMBIENT, CLEAR_ALL = 1, 36, 47, 4
 NEW_MOUNTS, PRIVATE = 0x20000, 0x4C000  # MS_PRIVATE and all below
 NO_SUID_DEVICE_PROGRAM = 2 | 4 | 8
 CAPABILITY_VERSION = 0x20080522
@@ -47,9 +47,13 @@ def limit_resources() -> None:  # pragma: no cover
         resource.RLIMIT_FSIZE: FILE_SIZE,
         resource.RLIMIT_NOFILE: OPEN_FILES,
         resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_NPROC: 0,  # no process and no thread more; root is not bound by it
     }
     for kind, most in limits.items():
         hard = most + 2 if kind == resource.RLIMIT_CPU else most  # first the signal that says why
+        _, top = resource.getrlimit(kind)
+        if top != resource.RLIM_INFINITY:  # whoever grades may have less than that, and can give no more
+            most, hard = min(most, top), min(hard, top)
         try:
             resource.setrlimit(kind, (most, hard))
         except (ValueError, OSError):  # macOS refuses a limit on memory
@@ -61,6 +65,12 @@ def end_with_parent() -> None:  # pragma: no cover
     """Have the kernel end this process when the one that started it is gone; only Linux can."""
     if os.uname().sysname == "Linux":
         libc.prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
+
+
+def adopt_orphans() -> None:  # pragma: no cover
+    """Have the kernel make what our children started ours, once they are gone; only Linux can."""
+    if os.uname().sysname == "Linux":
+        libc.prctl(ADOPT_ORPHANS, 1, 0, 0, 0)
 
 
 def own_scratch(place: str) -> bool:  # pragma: no cover

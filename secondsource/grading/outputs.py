@@ -14,10 +14,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from secondsource.files import write_atomically
+from secondsource.files import naming, write_atomically
 
 NOTES = ".secondsource"
 WRITTEN = "written"
+DRAFT = ".*.????????.new"
+"""How the files are called that `write_atomically` has not put in their place yet."""
 SEAL = re.compile(rb',\n "seal": "([0-9a-f]{64})"\n\}\s*$')
 Now = Callable[[], datetime]
 
@@ -68,6 +70,11 @@ class Outputs:
         self._keep_aside(name, "")
         (self.folder / name).unlink(missing_ok=True)
 
+    def remove_drafts(self) -> None:
+        """Remove what runs that were killed were about to write.  Raises OSError."""
+        for path in [*self.folder.glob(DRAFT), *self.folder.glob(f"*/{DRAFT}")]:
+            path.unlink(missing_ok=True)
+
     def close(self) -> None:
         """Leave one note a file.  Raises OSError."""
         lines = (
@@ -90,7 +97,8 @@ class Outputs:
     def _note(self, name: str, digest: str) -> None:
         """Note at once what was written: a run that is ended later leaves no file without its note."""
         self._known[name] = {digest}
-        with (self.folder / NOTES / WRITTEN).open("a", encoding="utf-8") as notes:
+        path = self.folder / NOTES / WRITTEN
+        with naming(path), path.open("a", encoding="utf-8") as notes:
             notes.write(f"{digest}  {name}\n")
 
     def _keep_aside(self, name: str, coming: str) -> None:

@@ -18,7 +18,6 @@ import socket
 import subprocess
 import sys
 import sysconfig
-import tempfile
 from pathlib import Path
 from typing import Any, Literal, NoReturn, get_args
 
@@ -67,12 +66,16 @@ WORKS_WITH = "secondsource.workbench"
 """What an exercise imports that works with it."""
 SCRATCH = "/tmp/answer"  # noqa: S108 - inside the sandbox
 """Where each answer finds a file system of its own; to all else this folder is empty and read-only."""
+ANSWERS = "answers"
+"""Where answers have their folders at the level "process"; what is laid out goes in the end, and these with it."""
 FENCE = "---\n"
 """What stands before and behind the front matter of a text."""
 PATIENCE = 60.0
 """Seconds the warm parent may take for anything, on a busy machine: it runs no student's code."""
 ENDING = 5.0
 """Seconds it has to end by itself once it is gone silent."""
+LEAVING = 2.0
+"""Seconds it has to end by itself, and what answers left behind, once nobody needs it."""
 
 
 class NoIsolation(OurFault):
@@ -89,13 +92,14 @@ class Warm:
     def __init__(self, level: Level = "sandbox") -> None:
         """Start it, and wait for nothing."""
         self.level = level
+        self._control: socket.socket | None = None
         self.trouble: NoIsolation | None = None
         """Why nobody can be marked here any more, should that be so."""
         self._closing, self._running = contextlib.ExitStack(), contextlib.ExitStack()
         self._is_ready = False
         try:
             self._stage = self._closing.enter_context(scratch.folder("secondsource_stage_"))
-            self._libraries = lay_out(self._stage)
+            self._libraries = _laid_out(self._stage)
             self._launch()
         except BaseException:
             self.close()
@@ -111,8 +115,16 @@ class Warm:
 
     def close(self) -> None:
         """End it and all it started."""
+        self._let_end()
         self._running.close()
         self._closing.close()
+
+    def _let_end(self) -> None:
+        """Have it end what answers left running; in the sandbox the kernel does that."""
+        if self.level == "process" and self._control is not None:
+            self._control.close()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(LEAVING)
 
     def ready(self) -> None:
         """Wait until it runs.  Raises NoIsolation where it cannot, or cannot give the level."""
@@ -182,10 +194,11 @@ class Warm:
         """By what each exercise learnt is called: what an answer to it may read beside what all may."""
         self._heard, self._owed, self._is_ready, self._handles = b"", 0, False, list[int]()
         control, theirs = socket.socketpair()
-        self._control: socket.socket | None = self._running.enter_context(control)
+        self._running.enter_context(control)
         with theirs:
             command = _command(self.level, self._stage, self._libraries, theirs.fileno())
             self._process = self._running.enter_context(_running(command, self._stage, theirs.fileno()))
+        self._control = control
         control.settimeout(PATIENCE)
         self._say(_orders(self.level))
 
@@ -332,6 +345,15 @@ def lay_out(stage: Path) -> list[Path]:
     return [_place(name) for name in PACKAGES if importlib.util.find_spec(name)]
 
 
+def _laid_out(stage: Path) -> list[Path]:
+    """Do what `lay_out` does.  Raises NoIsolation, with the place and the mend, where there is no room."""
+    try:
+        return lay_out(stage)
+    except OSError as error:
+        says = f"What answers may see could not be laid out in {stage}: {error.strerror or error}."
+        raise NoIsolation(f"{says} {scratch.MEND}") from None
+
+
 def _copy_module(module: Path, target: Path) -> None:
     """Copy a module with its compiled form: compiling the course takes longer than starting it."""
     shutil.copy2(module, target)
@@ -448,6 +470,10 @@ def _running(command: list[str], stage: Path, handle: int) -> Any:
 
 
 def _own_environment(stage: Path) -> dict[str, str]:
-    """Return the environment of the level "process": the libraries are found where they are."""
+    """Return the environment of the level "process": the libraries are found where they are.
+
+    What answers write lies beside what they may read, and goes with it.
+    """
     beside = sorted({str(_place(name).parent) for name in PACKAGES if importlib.util.find_spec(name)})
-    return _environment([str(stage), *beside], tempfile.gettempdir())
+    (stage / ANSWERS).mkdir(exist_ok=True)
+    return _environment([str(stage), *beside], str(stage / ANSWERS))

@@ -6,6 +6,7 @@ both in a moment.
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 import time
@@ -14,6 +15,8 @@ from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
+MEND = "Make room there, or set TMPDIR to a folder that has room."
+EXHAUSTED = {errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE}
 LEFT_FOR = 60.0
 """Seconds after which a folder that nobody holds is what a killed run left behind."""
 
@@ -28,8 +31,7 @@ def folder(prefix: str) -> Iterator[Path]:
         path = Path(tempfile.mkdtemp(prefix=prefix))
     except OSError as error:
         place = tempfile.tempdir or "the folder for temporary files"
-        mend = "Make room there, or set TMPDIR to a folder that has room."
-        raise OSError(error.errno, f"{error.strerror}. {mend}", place) from None
+        raise OSError(error.errno, f"{error.strerror}. {MEND}", place) from None
     holds = _held(path)
     try:
         _remove_left(path.parent, prefix)
@@ -40,18 +42,36 @@ def folder(prefix: str) -> Iterator[Path]:
             os.close(holds)
 
 
-def _held(path: Path) -> int | None:
-    """Return a handle that keeps a folder for this process as long as it lives; None where another has it."""
+def raise_exhausted(error: BaseException) -> None:
+    """Raise OSError where this machine has no room, or may open no more files: that is no fault of any hand-in."""
+    if not isinstance(error, OSError) or error.errno not in EXHAUSTED:
+        return
+    if MEND in str(error):  # it came by here before
+        raise error
+    place = error.filename or tempfile.gettempdir()
+    raise OSError(error.errno, f"{error.strerror}. {MEND}", place) from None
+
+
+def hold(path: Path) -> int:
+    """Return a handle that keeps a folder for this process as long as it lives.
+
+    Raises BlockingIOError where another process has it, OSError where this file system keeps nothing.
+    """
     import fcntl  # Windows has none, and grades nothing
 
+    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(handle)
+        raise
+    return handle
+
+
+def _held(path: Path) -> int | None:
+    """Return such a handle; None where there is none to be had."""
     with suppress(OSError):
-        handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            os.close(handle)
-            raise
-        return handle
+        return hold(path)
     return None
 
 

@@ -15,6 +15,7 @@ import signal
 import socket
 import sys
 import tempfile
+import time
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from contextlib import suppress
@@ -56,7 +57,22 @@ def main() -> None:  # pragma: no cover
     _make_ready()
     gc.collect()
     gc.freeze()
+    lockdown.adopt_orphans()
     running: dict[str, tuple[int, Path | None]] = {}
+    try:
+        _serve_orders(control, coming, orders, handles, running)
+    finally:
+        while running:
+            _end(running, next(iter(running)))
+
+
+def _serve_orders(
+    control: socket.socket,
+    coming: Iterator[dict[str, Any]],
+    orders: dict[str, Any],
+    handles: list[int],
+    running: dict[str, tuple[int, Path | None]],
+) -> None:  # pragma: no cover
     models: dict[str, list[Piece]] = {"": []}
     _reply(control, {"landlock": lockdown.landlock_version()})
     for wanted in coming:
@@ -68,7 +84,7 @@ def main() -> None:  # pragma: no cover
             running[wanted["id"]] = _start(handles.pop(0), seen, models[wanted["model"]])
             _reply(control, {"started": wanted["id"]}, running[wanted["id"]][0])
         else:
-            _reply(control, {"status": _end(*running.pop(wanted["id"]))})
+            _reply(control, {"status": _end(running, wanted["id"])})
 
 
 def _make_ready() -> None:  # pragma: no cover
@@ -126,13 +142,33 @@ def _start(
     return child, folder
 
 
-def _end(child: int, folder: Path | None) -> int:  # pragma: no cover
+def _end(running: dict[str, tuple[int, Path | None]], name: str) -> int:  # pragma: no cover
+    child, folder = running.pop(name)
     with suppress(ProcessLookupError):
         os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
+    _end_orphans({one for one, _ in running.values()})
     if folder:
         scratch.remove(folder, CLEANING)  # what is left goes with everything else at the end
     return os.waitstatus_to_exitcode(status)
+
+
+def _end_orphans(running: set[int]) -> None:  # pragma: no cover
+    """End what an answer started and left behind, where it could: nothing of it works on beside the next one."""
+    until = time.monotonic() + CLEANING
+    while (left := _children() - running) and time.monotonic() < until:
+        for child in left:
+            with suppress(ProcessLookupError, ChildProcessError):
+                os.kill(child, signal.SIGKILL)
+                os.waitpid(child, 0)
+
+
+def _children() -> set[int]:  # pragma: no cover
+    """Return our children, those we adopted included; none where this system does not say."""
+    try:
+        return set(map(int, Path("/proc/thread-self/children").read_text("ascii").split()))
+    except OSError:
+        return set()
 
 
 # --- in the child -----------------------------------------------------------------------------

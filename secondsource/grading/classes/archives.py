@@ -10,7 +10,7 @@ import io
 import os
 import stat
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -122,15 +122,29 @@ def nothing() -> AbstractContextManager[IO[bytes]]:
 # --- folders ----------------------------------------------------------------------------------
 
 
-def in_folder(place: Path) -> Iterator[Entry]:
-    """Give every file under a folder; links and devices with their trouble."""
-    for folder, names, files in os.walk(place):
-        names[:] = sorted(name for name in names if name not in JUNK)
-        inside = Path(folder).relative_to(place).parts
+def in_folder(place: Path, apart: Collection[Path] = ()) -> Iterator[Entry]:
+    """Give every file under a folder, without the folders that lie apart; links and devices with their trouble."""
+    closed: list[OSError] = []
+    for folder, names, files in os.walk(place, onerror=closed.append):
+        names[:] = sorted(name for name in names if name not in JUNK and Path(folder, name) not in apart)
+        inside = tuple(map(_named, Path(folder).relative_to(place).parts))
         links = [name for name in names if (Path(folder) / name).is_symlink()]
         for name in sorted([*files, *links]):
             if not is_junk((name,)):
-                yield _of_folder(Path(folder) / name, (*inside, name))
+                yield _of_folder(Path(folder) / name, (*inside, _named(name)))
+    yield from (_of_closed(error, place) for error in closed)
+
+
+def _of_closed(error: OSError, place: Path) -> Entry:
+    """Return what stands for a folder that cannot be listed: who handed it in did hand in something."""
+    parts = tuple(map(_named, Path(error.filename).relative_to(place).parts))
+    trouble = f"cannot be opened ({error.strerror}): whoever grades needs the right to read that folder"
+    return Entry((*parts, "the folder"), nothing, trouble=trouble)
+
+
+def _named(name: str) -> str:
+    """Return a file's name read as UTF-8, whatever this system takes names for: a student keeps their id."""
+    return os.fsencode(name).decode("utf-8", "surrogateescape")
 
 
 def _of_folder(path: Path, parts: tuple[str, ...]) -> Entry:

@@ -11,7 +11,7 @@ from secondsource.grading.classes.archives import Entry
 from secondsource.grading.classes.people import IntakeError, shown
 from secondsource.grading.classes.platform_names import Claim
 
-GRADESCOPE = "submission_metadata.yml"
+GRADESCOPE, PLATFORM = "submission_metadata.yml", "Gradescope"
 LARGEST_LIST = 50_000_000
 """Bytes of it that are read."""
 
@@ -36,7 +36,7 @@ def _people(folder: str, about: Any) -> list[Claim]:
     people = [
         Claim(
             label=shown(folder),
-            platform="Gradescope",
+            platform=PLATFORM,
             when=when,
             name=shown(str(one.get(":name") or "")),
             number=shown(str(one.get(":sid") or "")),
@@ -44,7 +44,7 @@ def _people(folder: str, about: Any) -> list[Claim]:
         )
         for one in about[":submitters"]
     ]
-    return people or [Claim(label=shown(folder), platform="Gradescope", when=when)]
+    return people or [Claim(label=shown(folder), platform=PLATFORM, when=when)]
 
 
 def _instant(said: Any) -> datetime | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import reduce
@@ -18,7 +18,7 @@ from pathlib import Path
 from secondsource.catalogue import Exercise
 from secondsource.grading.classes.answer_files import meant
 from secondsource.grading.classes.archives import MOST_FILES, Entry, in_folder, in_zip, nothing
-from secondsource.grading.classes.gradescope_list import GRADESCOPE, submitters
+from secondsource.grading.classes.gradescope_list import GRADESCOPE, PLATFORM, submitters
 from secondsource.grading.classes.people import IntakeError, shown
 from secondsource.grading.classes.platform_names import Claim, by_hand, claim_of
 from secondsource.grading.classes.unpacking import names_in
@@ -100,13 +100,13 @@ class _Named:
 
 
 @contextmanager
-def opened(place: Path) -> Iterator[Callable[[], Iterable[Entry]]]:
-    """Give what lists every file of a folder or zip, as often as it is asked.
+def opened(place: Path, apart: Collection[Path] = ()) -> Iterator[Callable[[], Iterable[Entry]]]:
+    """Give what lists every file of a folder or zip, as often as it is asked; `apart` are folders left out.
 
     Raises IntakeError for what is neither.
     """
     if place.is_dir():
-        yield lambda: in_folder(place)
+        yield lambda: in_folder(place, apart)
         return
     if not place.is_file():
         raise IntakeError(f"There is no {place}.")
@@ -131,7 +131,7 @@ def found_in(
     above = len(_wrapping(entries, course, exercises))
     hand_ins: dict[tuple[str, str], HandIn] = {}
     loose: list[str] = []
-    metadata: dict[str, list[Claim]] = {}
+    lists: list[Entry] = []
     for entry in entries():
         parts = entry.parts[above:]
         named = _named(entry.under(parts), place.stem, course, exercises, listed=listed)
@@ -140,15 +140,29 @@ def found_in(
                 named = replace(named, entry=named.entry.handed_in_with(place.stat().st_mtime, zoned=True))
             hand_ins.setdefault(named.key, HandIn([named.claim])).add(named.entry)
         elif parts == (GRADESCOPE,):
-            metadata = submitters(entry)
+            lists.append(entry)
         else:
             loose.append(shown("/".join(parts)))
+    loose += _take_over(lists, list(hand_ins.values()))
     for hand_in in hand_ins.values():
-        claims = metadata.get(hand_in.label, hand_in.claims)
-        hand_in.claims = [replace(claim, mark=hand_in.mark) for claim in claims]
-        if when := claims[0].when if hand_in.label in metadata else None:
-            hand_in.entries = [one.handed_in_with(when.timestamp(), zoned=True) for one in hand_in.entries]
+        hand_in.claims = [replace(claim, mark=hand_in.mark) for claim in hand_in.claims]
     return Found(_distinct(sorted(hand_ins.values(), key=lambda one: one.label.casefold())), loose)
+
+
+def _take_over(lists: list[Entry], hand_ins: list[HandIn]) -> list[str]:
+    """Take over what Gradescope's list says of its folders; return the list's name where there are none.
+
+    Where files lie about, a student may have handed in one of that name: it says nothing of anybody else's.
+    """
+    theirs = [one for one in hand_ins if one.claims[0].platform == PLATFORM]
+    if not theirs:
+        return [GRADESCOPE for _ in lists]
+    said = {label: claims for one in lists for label, claims in submitters(one).items()}
+    for hand_in in theirs:
+        hand_in.claims = said.get(hand_in.label, hand_in.claims)
+        if when := hand_in.claims[0].when if hand_in.label in said else None:
+            hand_in.entries = [one.handed_in_with(when.timestamp(), zoned=True) for one in hand_in.entries]
+    return []
 
 
 def _distinct(hand_ins: list[HandIn]) -> list[HandIn]:

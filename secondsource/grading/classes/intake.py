@@ -7,7 +7,7 @@ an archive decides where anything is written.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -90,13 +90,19 @@ def take_in(place: Path, stage: Path) -> list[Submission]:
     return take_in_class(place, stage, None, Mapping()).submissions
 
 
-def take_in_class(place: Path, stage: Path, roster: Sequence[Student] | None, mapping: Mapping) -> Intake:
+def take_in_class(
+    place: Path,
+    stage: Path,
+    roster: Sequence[Student] | None,
+    mapping: Mapping,
+    apart: Collection[Path] = (),
+) -> Intake:
     """Lay out what a class handed in under `stage`, each under its owner by the class list and the mapping.
 
-    Raises IntakeError where nothing was handed in.
+    `apart` are folders that lie among the hand-ins and are none.  Raises IntakeError where nothing was handed in.
     """
     exercises = catalogue.exercises()
-    with opened(place) as entries:
+    with opened(place, apart) as entries:
         found = found_in(place, entries, exercises, listed=roster is not None)
         if not found.hand_ins:
             raise IntakeError(f"{place.name} holds no submission: no folder and no zip a student.")

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from secondsource.files import write_atomically
 from secondsource.grading.classes.identity import PREFIX, Owned
 from secondsource.grading.classes.people import IntakeError, Student, shown
 from secondsource.grading.classes.person_names import key
@@ -152,12 +153,7 @@ def write_mapping(path: Path, unowned: Iterable[Owned], said: Mapping, earlier: 
     writer.writerow(HEAD)
     for line in (*open_lines.values(), *(line for line in kept if _key(*line[:2]) not in open_lines)):
         writer.writerow([_harmless(cell) for cell in line])
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.new")
-    draft.write_text(
-        text.getvalue(), encoding="utf-8-sig", newline=""
-    )  # the mark tells Excel that it is UTF-8
-    draft.replace(path)
+    write_atomically(path, text.getvalue().encode("utf-8-sig"))  # the mark tells Excel that it is UTF-8
     return True
 
 

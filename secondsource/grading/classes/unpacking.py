@@ -18,6 +18,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import IO, Any
 
+from secondsource.grading import scratch
 from secondsource.grading.classes.archives import (
     CLOSED,
     INSTEAD,
@@ -35,13 +36,15 @@ LONGEST_LIST = 8_000_000
 """Bytes of a zip's list of files, which is read whole: some 60,000 files with usual names."""
 IN_MEMORY = 1_000_000
 CHUNK = 65_536
+MOST_NOTHING = 100
+"""Times in a row that an archive may be read behind its end."""
 
 
 class _Guarded:
     """A file that is read in small pieces only: an archive says itself how much to read at once."""
 
     def __init__(self, file: IO[bytes], budget: Budget | None = None) -> None:
-        self._file, self._budget = file, budget
+        self._file, self._budget, self._nothing = file, budget, 0
         self.seek, self.tell, self.seekable, self.close = file.seek, file.tell, file.seekable, file.close
 
     def read(self, size: int = -1) -> bytes:
@@ -50,7 +53,14 @@ class _Guarded:
             raise zipfile.BadZipFile("its list of files is too long")
         if self._budget:
             self._budget.take(len(data))
+        self._demand_more(data)
         return data
+
+    def _demand_more(self, data: bytes) -> None:
+        """Raise ReadError for who goes on reading behind the end: a header may say that there are years of it."""
+        self._nothing = 0 if data else self._nothing + 1
+        if self._nothing > MOST_NOTHING:
+            raise tarfile.ReadError("it ends before it should")
 
 
 class _PlainHeader(tarfile.TarInfo):
@@ -89,7 +99,11 @@ def names_in(entry: Entry) -> list[tuple[str, ...]]:
 
 
 def troubled(entry: Entry, error: Exception) -> Entry:
-    """Return an entry that says, in words for who packed it, why it cannot be read."""
+    """Return an entry that says, in words for who packed it, why it cannot be read.
+
+    Raises OSError where it is this machine that lacks something: that costs nobody a mark.
+    """
+    scratch.raise_exhausted(error)
     if isinstance(error, Spent):
         said = f"{error}; what comes after is not read. Leave out what is no answer"
     else:

@@ -19,7 +19,7 @@ from secondsource import catalogue
 from secondsource.grading import totals
 from secondsource.models import Record
 
-AMOUNT = r"^\s*\d+([.,]\d+)?\s*(%|points?)\s*$"
+AMOUNT = r"^\s*\d{1,9}([.,]\d{1,9})?\s*(%|points?)\s*$"
 WHEN = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?)?\s*(Z|[+-]\d\d:?\d\d)?")
 TOTAL = "total"
 EARLIEST, LATEST = 2000, 2200

@@ -32,7 +32,7 @@ SAYS = {
     "dict_type": "write one entry a line below it, indented, like lesson2: …",
     "list_type": "write a list, like [lesson1, lesson2]",
     "string_type": "write one value here",
-    "string_pattern_mismatch": "write “10 %” or “2 points”",
+    "string_pattern_mismatch": "write “10 %” or “2 points”, with no more than nine digits",
     "string_too_short": "too short to be a secret; write at least 16 characters, at random",
 }
 
@@ -48,6 +48,8 @@ def read_policy(path: Path) -> Policy:
         node = yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.YAMLError as error:
         raise PolicyError(f"{path.name}: {_broken(error, text)}") from None
+    except RecursionError:
+        raise PolicyError(f"{path.name}: line {_deepest(text)}: too deep; no field lies so far in") from None
     lines: Lines = {(): 1}
     data = _built(node, (), lines, path.name) if node else {}
     if not isinstance(data, dict):
@@ -78,12 +80,27 @@ def _broken(error: yaml.YAMLError, text: str) -> str:
     return f"line {line}: a control character; delete it"
 
 
+def _deepest(text: str) -> int:
+    """Return the line on which most brackets open: there a file is too deep to be read."""
+    lines = text.split("\n")
+    return max(range(len(lines)), key=lambda number: lines[number].count("[") + lines[number].count("{")) + 1
+
+
+def _value(node: yaml.ScalarNode, name: str) -> str:
+    """Return the text of a node.  Raises PolicyError for half a letter, which an escape can write."""
+    text = str(node.value)
+    if not text.isascii() and text != text.encode("utf-8", "replace").decode():
+        line = node.start_mark.line + 1
+        raise PolicyError(f"{name}: line {line}: an escape that is no letter by itself; write the letter")
+    return text
+
+
 def _built(node: yaml.Node, place: Location, lines: Lines, name: str) -> Any:
     """Return what a node holds, all of it text, and note the line of each of its places."""
     if len(place) > 8:
         raise PolicyError(f"{name}: line {lines[place]}: too deep; no field lies so far in")
     if isinstance(node, yaml.ScalarNode):
-        return None if node.value in NULLS and not node.style else str(node.value)
+        return None if node.value in NULLS and not node.style else _value(node, name)
     if isinstance(node, yaml.SequenceNode):
         for number, one in enumerate(node.value):
             lines[*place, number] = one.start_mark.line + 1
@@ -94,9 +111,10 @@ def _built(node: yaml.Node, place: Location, lines: Lines, name: str) -> Any:
 def _fields(node: yaml.Node, place: Location, lines: Lines, name: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in node.value:
-        line, word = key.start_mark.line + 1, str(key.value)
+        line = key.start_mark.line + 1
         if not isinstance(key, yaml.ScalarNode):
             raise PolicyError(f"{name}: line {line}: not a name; write “name: value”")
+        word = _value(key, name)
         if (*place, word) in lines:
             raise PolicyError(
                 f"{name}: line {line}: {word} stands on line {lines[*place, word]} already; keep one of them"
