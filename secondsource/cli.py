@@ -90,6 +90,10 @@ def grade(
         Path | None,
         typer.Option(help="CSV that says whose each hand-in is; mapping.csv in --out is read, too."),
     ] = None,
+    worksheet: Annotated[
+        Path | None,
+        typer.Option(help="Moodle’s offline grading worksheet, to fill in with the marks."),
+    ] = None,
 ) -> None:
     """For instructors: grade a class, each answer in a sandbox, and write marks and feedback."""
     from secondsource.course import CourseError
@@ -102,7 +106,9 @@ def grade(
 
     chosen = tuple(one.id for one in _wanted(only)) if only else ()
     try:
-        options = Options(level_of(isolation), jobs, regrade, roster, chosen, scheduler, mapping)
+        options = Options(
+            level_of(isolation), jobs, regrade, roster, chosen, scheduler, mapping, worksheet=worksheet
+        )
         named = assignment or catalogue.settings().name
         with stopped_politely():
             outcome = grade_and_tell(submissions, out, options, named, console, policy)

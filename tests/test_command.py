@@ -47,6 +47,14 @@ def test_marks_do_not_go_where_the_hand_ins_are(tmp_path):
     assert [one.name for one in tmp_path.iterdir()] == ["link"]
 
 
+def test_a_worksheet_that_is_not_there_is_named_before_anything_is_graded(tmp_path):
+    (tmp_path / "class").mkdir()
+    options = Options(level="process", worksheet=tmp_path / "Grades.csv")
+    with pytest.raises(IntakeError, match=r"There is no .*Grades\.csv"):
+        grade_and_tell(tmp_path / "class", tmp_path / "out", options, "Week 1", Console(file=io.StringIO()))
+    assert not (tmp_path / "out").exists()
+
+
 def test_two_runs_do_not_write_to_one_folder(tmp_path):
     (tmp_path / "class").mkdir()
     with alone_in(tmp_path), pytest.raises(IntakeError, match="Another run is writing to"):

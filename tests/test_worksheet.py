@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from secondsource.course import Course
 from secondsource.grading import worksheet
-from secondsource.grading.classes import Student
+from secondsource.grading.classes import IntakeError, Student
 from secondsource.grading.classroom import Graded
+from secondsource.grading.formats import write_all
 from secondsource.grading.gradebook import class_marks
 from secondsource.grading.policy import Policy
 from secondsource.grading.results import CheckResult, ExerciseResult, State
@@ -149,3 +150,69 @@ def test_another_class_list_is_no_worksheet(tmp_path):
     assert not worksheet.is_worksheet(path)
     path.write_text("sep=;\n" + text_of([HEAD], ";"))
     assert worksheet.is_worksheet(path)
+
+
+# --- beside another class list ----------------------------------------------------------------
+
+
+def named(number, name, email="", points=2):
+    one = student(number, points)
+    return one.model_copy(update={"student": Student(id=number, name=name, email=email)})
+
+
+def filled_beside(tmp_path, lines, *class_):
+    path = tmp_path / "Grades.csv"
+    path.write_text(text_of([HEAD, *lines]))
+    sheet = worksheet.filled(path, class_marks(class_), is_class_list=False)
+    return [row[3] for row in csv.reader(sheet.data.decode().splitlines())][1:]
+
+
+def worksheet_line(number, name, email=""):
+    return [f"Participant {number}", name, email, "", "100.00", "Yes", "-", ""]
+
+
+def test_beside_another_class_list_students_are_found_by_address_or_by_name(tmp_path):
+    lines = [
+        worksheet_line(1, "A. Lovelace", "ADA@u.test"),
+        worksheet_line(2, "Byron, Bob"),
+        worksheet_line(3, "Zoe Young", "z@u.test"),
+    ]
+    class_ = [named("s1", "Ada Lovelace", "ada@u.test", 8), named("s2", "Bob Byron", "", 4)]
+    assert filled_beside(tmp_path, lines, *class_) == ["100.00", "50.00", ""]
+
+
+def test_a_number_of_the_worksheet_is_no_id_of_the_class_list(tmp_path):
+    assert filled_beside(tmp_path, [worksheet_line(7, "Ada Lovelace")], named("7", "Bob Byron")) == [""]
+
+
+@pytest.mark.parametrize(
+    "class_",
+    [
+        [named("s1", "Ada Lovelace", "other@u.test")],
+        [named("s1", "Ada Lovelace"), named("s2", "Ada Lovelace")],
+    ],
+    ids=["another address", "two of one name"],
+)
+def test_where_something_speaks_against_it_a_line_stays_empty(tmp_path, class_):
+    assert filled_beside(tmp_path, [worksheet_line(1, "Ada Lovelace", "ada@u.test")], *class_) == [""]
+
+
+def test_it_is_written_beside_the_other_files(tmp_path):
+    path = tmp_path / "Grades.csv"
+    path.write_text(text_of([HEAD, worksheet_line(9, "Bob Byron")]))
+    written = write_all([named("s2", "Bob Byron", "", 4)], tmp_path / "out", "Week 1", sheet=path)
+    assert "moodle_worksheet.csv (1 of 1 lines filled)" in written
+    assert "50.00" in (tmp_path / "out" / "moodle_worksheet.csv").read_text()
+
+
+@pytest.mark.parametrize(
+    ("text", "says"), [(None, "There is no"), ("id,name\n7,Ada\n", "Set Moodle to English")]
+)
+def test_a_file_that_is_no_worksheet_is_refused_before_anything_is_graded(tmp_path, text, says):
+    path = tmp_path / "Grades.csv"
+    if text:
+        path.write_text(text)
+    with pytest.raises(IntakeError, match=says):
+        worksheet.demand_worksheet(path)
+    path.write_text(text_of([HEAD]))
+    worksheet.demand_worksheet(path)

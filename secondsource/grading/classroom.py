@@ -254,6 +254,8 @@ class Options:
     """Whose the hand-ins are, in the instructor's own word; `mapping.csv` beside the results is read, too."""
     secret: bytes = b""
     """What fresh texts are made from, with the student's id; from the id alone when empty."""
+    worksheet: Path | None = None
+    """Moodle's grading worksheet to fill in, where it is not the roster."""
 
 
 OnProgress = Callable[[int, int, Student], None]

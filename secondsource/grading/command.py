@@ -24,6 +24,7 @@ from secondsource.grading.gradebook import class_marks
 from secondsource.grading.notices import of_edits, of_marks, ruling
 from secondsource.grading.outputs import Outputs
 from secondsource.grading.report import ClassReport
+from secondsource.grading.worksheet import demand_worksheet
 
 AGAIN = "Fill in {} for them, too, and grade the folder or zip again that they came in."
 OUTSIDE = "For a hand-in of nobody in this class, write “none”."
@@ -44,6 +45,8 @@ def grade_and_tell(
         raise IntakeError(f"There is no {place}.")
     if out.resolve() == place.resolve():
         raise IntakeError(f"{out} is what was handed in. Name another folder for the marks, with --out.")
+    if options.worksheet:
+        demand_worksheet(options.worksheet)
     with alone_in(private_folder(out)):
         return _graded(place, out, options, assignment, console, policy)
 
@@ -61,7 +64,7 @@ def _graded(
         outcome = grade_class(place, out, options, on_progress, report.look, outputs)
     marks = class_marks(outcome.book, rules.policy)
     written, lacking = report.write(outcome.book, out, assignment, marks, outputs)
-    written += write_all(outcome.book, out, assignment, options.roster, marks, outputs)
+    written += write_all(outcome.book, out, assignment, options.roster, marks, outputs, options.worksheet)
     outputs.close()
     outcome.edited = outputs.edited
     _tell(outcome, options, console)

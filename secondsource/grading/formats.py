@@ -208,20 +208,22 @@ def write_all(
     roster: Path | None = None,
     marks: ClassMarks | None = None,
     outputs: Outputs | None = None,
+    sheet: Path | None = None,
 ) -> list[str]:
     """Write every file of a class; return their names, folders with a slash.
 
-    A roster that is Moodle's grading worksheet is written again with the grades in it.
+    Moodle's grading worksheet, the roster itself or `sheet` beside it, is written again with the grades in it.
     """
     marks, outputs = marks or class_marks(book), outputs or Outputs(out)
     outputs.write("gradebook.csv", gradebook(marks), copy=True)
     outputs.write("canvas.csv", canvas(marks, assignment), copy=True)
     outputs.write("moodle.csv", moodle(marks, assignment, id_numbers(roster)), copy=True)
     written = ["gradebook.csv", "canvas.csv", "moodle.csv"]
-    if roster and worksheet.is_worksheet(roster):
-        sheet = worksheet.filled(roster, marks)
-        outputs.write("moodle_worksheet.csv", sheet.data)
-        written.append(f"moodle_worksheet.csv ({sheet.filled} of {sheet.lines} lines filled)")
+    listed = roster if roster and worksheet.is_worksheet(roster) else None
+    if path := sheet or listed:
+        done = worksheet.filled(path, marks, is_class_list=path == listed)
+        outputs.write("moodle_worksheet.csv", done.data)
+        written.append(f"moodle_worksheet.csv ({done.filled} of {done.lines} lines filled)")
     outputs.write("junit.xml", junit(book))
     for graded in book:
         _write_student(graded, outputs, assignment, marks)

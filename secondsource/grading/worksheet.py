@@ -17,6 +17,9 @@ from pathlib import Path
 
 from secondsource import catalogue
 from secondsource.course import DEFAULT
+from secondsource.grading.classes.directory import Directory
+from secondsource.grading.classes.people import IntakeError, Student
+from secondsource.grading.classes.person_names import key
 from secondsource.grading.classes.rosters import student_of
 from secondsource.grading.gradebook import ClassMarks
 from secondsource.grading.policy.final import rounded
@@ -25,6 +28,10 @@ from secondsource.grading.tables import harmless
 IDENTIFIER, GRADE, MOST = "Identifier", "Grade", "Maximum Grade"
 NEEDED = {IDENTIFIER, GRADE, MOST, "Last modified (grade)"}
 COMMENT, MAY_CHANGE = "Feedback comments", "Grade can be changed"
+NO_WORKSHEET = (
+    "no grading worksheet of Moodle’s: its columns Identifier, Grade, Maximum Grade and Last modified (grade) are not "
+    "all there. Set Moodle to English, and download it again from the assignment."
+)
 SEPARATORS = ",;\t"
 ENCODINGS = (
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
@@ -72,22 +79,41 @@ def is_worksheet(path: Path) -> bool:
     return _Worksheet(path.read_bytes()).head is not None
 
 
-def filled(path: Path, marks: ClassMarks) -> Sheet:
+def demand_worksheet(path: Path) -> None:
+    """Raise IntakeError where a file is not there, or is no worksheet of Moodle's."""
+    if not path.is_file():
+        raise IntakeError(f"There is no {path}.")
+    if not is_worksheet(path):
+        raise IntakeError(f"{path.name}: {NO_WORKSHEET}")
+
+
+def filled(path: Path, marks: ClassMarks, *, is_class_list: bool = True) -> Sheet:
     """Return a worksheet with the final marks and comments of a class in it.
 
-    A line stays as it was where there is no mark, Moodle has locked the grade, or the assignment is not
-    graded with points.
+    If it is not the class list, its numbers name nobody: students are found by address, or else by a name that
+    only one has.  A line stays as it was where there is no mark, Moodle has locked the grade, or the assignment is
+    not graded with points.
     """
     sheet, done = _Worksheet(path.read_bytes()), 0
+    directory = Directory([line.student for line in marks])
     for number, line in enumerate(sheet.lines, 2):
         row = sheet.row(line)
-        mark, most = marks.by_id.get(student_of(row, number).id), _number(row[MOST])
+        who = student_of(row, number)
+        owner = who if is_class_list else _same_person(who, directory)
+        mark, most = marks.by_id.get(owner.id if owner else ""), _number(row[MOST])
         if mark and mark.mark is not None and most and row.get(MAY_CHANGE, "").strip() != "No":
             share = Fraction(mark.mark) / mark.out_of if mark.out_of else Fraction()
             name = catalogue.settings().name
             _fill(sheet.cells(line), share * most, f"{name}: {marks.in_words(mark)}")
             done += 1
     return Sheet(sheet.data, done, len(sheet.lines))
+
+
+def _same_person(who: Student, directory: Directory) -> Student | None:
+    """Return whom of the class a line names; nobody where the addresses speak against it."""
+    found = directory.same_person(who)
+    differ = found and found.email and who.email and key(found.email) != key(who.email)
+    return None if differ else found
 
 
 def _fill(cells: dict[str, Cell], grade: Fraction, comment: str) -> None:
