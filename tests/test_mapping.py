@@ -125,3 +125,33 @@ def test_a_named_mapping_counts_for_any_files_where_it_names_none():
     kept = Mapping({"x [0]": ROSTER[:1], "y [0]": []}, {"x [0]": ["x", "0"], "y [0]": ["y", "0"]})
     named = Mapping({"x": ROSTER[1:2]}, {"x": ["x", ""]})
     assert kept.merged(named).owners == {"x": ROSTER[1:2], "y [0]": []}
+
+
+def test_columns_that_somebody_added_stay_with_their_lines(tmp_path):
+    for student in ("Ada Lovlace", "Bobb", "Zoe"):
+        hand_in(tmp_path / "c", student)
+    path = tmp_path / "out" / "mapping.csv"
+    write_mapping(path, taken(tmp_path / "c", tmp_path, Mapping()).unowned, Mapping())
+    head, *lines = path.read_text("utf-8-sig").splitlines()
+    noted = {"Ada": "1,sure", "Bobb": ",'=asked", "Zoe": ","}
+    lines = [line + noted[line.split()[0].split(",")[0]] for line in lines]
+    path.write_text("\n".join([f"{head},my note", *lines]), "utf-8")
+
+    said = read_mapping(path, ROSTER)
+    assert write_mapping(path, taken(tmp_path / "c", tmp_path, said).unowned, said)
+
+    head, *lines = path.read_text("utf-8-sig").splitlines()
+    assert head.endswith(",my note")
+    assert sorted(line.rpartition(",")[2] for line in lines) == ["", "'=asked", "sure"]
+    assert all(len(line.split(",")) == len(head.split(",")) for line in lines if '"' not in line)
+
+
+def test_columns_of_a_named_mapping_stay_in_that_file(tmp_path):
+    kept = Mapping({"a": []}, {"a": ["a", "", "", "", "none", "mine"]}, more=["note"])
+    named = Mapping(
+        {"b": []}, {"b": ["b", "", "", "", "none", "theirs"]}, {"c": ["c", "", "", "", "", "x"]}, ["other"]
+    )
+    both = kept.merged(named)
+    assert both.more == ["note"]
+    assert both.lines == {"a": ["a", "", "", "", "none", "mine"], "b": ["b", "", "", "", "none"]}
+    assert both.waiting == {"c": ["c", "", "", "", ""]}

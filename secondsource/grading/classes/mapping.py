@@ -38,6 +38,8 @@ class Mapping:
     """The filled lines, as they stand in the file."""
     waiting: dict[str, list[str]] = field(default_factory=dict)
     """The lines that are not filled."""
+    more: list[str] = field(default_factory=list)
+    """Headings of columns that the instructor added: their cells stand behind the others in each line."""
 
     def of(self, claims: Iterable[Claim]) -> dict[str, list[Student]]:
         """Return what was said of these hand-ins.
@@ -58,7 +60,12 @@ class Mapping:
         """Return both; where both speak of a hand-in, the other's word counts."""
         kept = {name: line for name, line in self.lines.items() if line[0] not in other.owners}
         owners = {name: self.owners[name] for name in kept}
-        return Mapping(owners | other.owners, kept | other.lines, self.waiting | other.waiting)
+        return Mapping(
+            owners | other.owners,
+            kept | _plain(other.lines),
+            self.waiting | _plain(other.waiting),
+            self.more,
+        )
 
     def nobodys(self) -> set[str]:
         """Return the ids under which results may be kept of what belongs to nobody in this class."""
@@ -79,10 +86,11 @@ def read_mapping(path: Path, roster: Sequence[Student] | None) -> Mapping:
         raise IntakeError(
             f"{path.name}: it needs the columns “{LABEL}” and “{WHOSE}”. Delete the file to have it written anew."
         )
-    found = Mapping()
+    found = Mapping(more=[name for name in table.head if name and _small(name) not in HEAD])
     for row in table.rows:
         label, ids = shown(_bare(row[columns[LABEL]])), _ids(row[columns[WHOSE]])
-        line = [label, *(_cell(row, columns, name) for name in HEAD[1:])]
+        more = [_bare(row[name]) for name in found.more]
+        line = [label, *(_cell(row, columns, name) for name in HEAD[1:]), *more]
         name = _key(*line[:2])
         if not ids:
             found.waiting[name] = line
@@ -94,6 +102,11 @@ def read_mapping(path: Path, roster: Sequence[Student] | None) -> Mapping:
         found.owners[name] = _students(ids, roster, f"{path.name}, line {row.line}")
         found.lines[name] = line
     return found
+
+
+def _plain(lines: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return lines without the columns that somebody added to their file."""
+    return {name: line[: len(HEAD)] for name, line in lines.items()}
 
 
 def _key(label: str, mark: str) -> str:
@@ -150,8 +163,10 @@ def write_mapping(path: Path, unowned: Iterable[Owned], said: Mapping, earlier: 
     kept = [line for line in said.waiting.values() if _kept_as(line) & still_open] + list(said.lines.values())
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(HEAD)
-    for line in (*open_lines.values(), *(line for line in kept if _key(*line[:2]) not in open_lines)):
+    writer.writerow([*HEAD, *map(_harmless, said.more)])
+    added = {name: line[len(HEAD) :] for name, line in said.waiting.items()}
+    known = [[*line, *added.get(name, [])] for name, line in open_lines.items()]
+    for line in (*known, *(line for line in kept if _key(*line[:2]) not in open_lines)):
         writer.writerow([_harmless(cell) for cell in line])
     write_atomically(path, text.getvalue().encode("utf-8-sig"))  # the mark tells Excel that it is UTF-8
     return True
