@@ -66,6 +66,29 @@ def pytest_xdist_make_scheduler(config, log):
     return Scheduling(config, log)
 
 
+UNTRACED = ("test_bounds", "test_exercises", "test_one_odd_classmate", "test_similarity")
+"""Files whose tests run the same lines thousands of times, which others run too: measured, they take twice as long."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    """Measure no coverage in those files."""
+    before = sys.gettrace()
+    if item.path.stem in UNTRACED:
+        sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        if item.path.stem in UNTRACED:
+            sys.settrace(before)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers():
+    """Have one process more than there are processors: many tests wait for a page, a server or a time limit."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(autouse=True)
 def tracer():
     """Keep coverage measuring: a time limit that rings inside a trace function switches tracing off."""

@@ -170,7 +170,7 @@ def test_what_lies_beyond_the_bounds_is_told_in_words_and_believed_of_nobody(say
 
 @pytest.mark.parametrize("value", [float("inf"), [float("nan")]])
 def test_a_number_that_is_none_is_beyond_whoever_read_it(value):
-    assert bounds.beyond(value) == "a number that is none (nan, inf)"
+    assert bounds.beyond(value) == "a number that is not finite (nan, inf)"
 
 
 def test_what_lies_at_the_bounds_passes():

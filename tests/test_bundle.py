@@ -77,6 +77,18 @@ def bytes_of(folder):
     return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def test_other_peoples_part_is_made_ahead_only_where_nothing_was_made_before(made, monkeypatch):
+    asked = []
+    monkeypatch.setattr(bundle, "_library", asked.append)
+    monkeypatch.setattr(bundle, "_workshop", lambda: "work")
+    bundle.prepare_library()
+    assert asked == []
+
+    monkeypatch.setattr(bundle, "MANIFEST", "none.json")
+    bundle.prepare_library()
+    assert asked == ["work"]
+
+
 def test_other_peoples_packages_are_fetched_once(tmp_path, monkeypatch):
     fetched = []
     (tmp_path / ".cache" / "play" / "node_modules").mkdir(parents=True)

@@ -4,7 +4,7 @@ import pytest
 
 from secondsource import seeds
 from tests.conftest import until
-from tests.test_browser import broken, dress
+from tests.test_browser import ALL, ONLY_COLOURS, broken, dress
 
 TEXT = (
     "Secret clerks of Port Asker reportedly burned 31 boats.\n\nMara Ilves 🚢 said so. "
@@ -133,7 +133,7 @@ def test_what_was_found_can_be_read_by_everybody(tab):
         assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
         for scheme in schemes:
             dress(tab, scheme)
-            assert broken(tab, *["color-contrast"] * (width == 1280)) == []
+            assert broken(tab, ONLY_COLOURS if width == 1280 else ALL) == []
 
 
 def test_one_of_ours_is_put_into_the_box_and_clear_takes_everything_away(tab):
