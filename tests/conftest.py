@@ -66,20 +66,20 @@ def pytest_xdist_make_scheduler(config, log):
     return Scheduling(config, log)
 
 
-UNTRACED = ("test_bounds", "test_exercises", "test_one_odd_classmate", "test_similarity")
-"""Files whose tests run the same lines thousands of times, which others run too: measured, they take twice as long."""
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item):
-    """Measure no coverage in those files."""
+    """Measure no coverage where a test is marked so, its fixtures included (`no_cover` of pytest-cov leaves those out).
+
+    Tests that run lines again thousands of times, which others run too, take twice as long for it.
+    """
     before = sys.gettrace()
-    if item.path.stem in UNTRACED:
+    untraced = item.get_closest_marker("untraced") is not None
+    if untraced:
         sys.settrace(None)
     try:
         return (yield)
     finally:
-        if item.path.stem in UNTRACED:
+        if untraced:
             sys.settrace(before)
 
 

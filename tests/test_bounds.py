@@ -125,6 +125,7 @@ class Odd:
         return Reply(data, data[:200].decode(errors="replace"))
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("name", ODD)
 def test_no_odd_value_within_the_bounds_costs_more_than_its_own_points(name, monkeypatch):
     real, began = plugin._in_this_process, {}

@@ -819,3 +819,9 @@ def test_in_a_fresh_kit_the_file_is_named_and_not_its_notebook(tmp_path, monkeyp
 
     path.with_suffix(".ipynb").write_text(notebook_of("# %%\nMINE = 3\n"), "utf-8")
     assert "MINE = 3" in read(find(path)).text
+
+
+def test_an_entry_that_was_deleted_from_a_form_is_the_answers_fault():
+    with pytest.raises(AnswerFault, match="MINE has no entry 'a' any more") as fault:
+        answers._Form("MINE", {"b": 1})["a"]
+    assert fault.value.state is State.ERROR

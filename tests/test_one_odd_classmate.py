@@ -216,6 +216,7 @@ def named_problem(odd, error):
     return odd.roster is not None and re.match(r"list\.csv[:,]", str(error))
 
 
+@pytest.mark.untraced
 def test_the_honest_are_marked_as_if_nobody_else_were_there(grade):
     alone = by_hand_in(grade(Odd({}, (), None, zipped=False, told=True))[0])
     assert {state for one in alone.values() for _, state, _ in mark_of(one)[0]} == {"passed"}
