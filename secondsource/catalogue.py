@@ -7,8 +7,10 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from secondsource import course
+if TYPE_CHECKING:
+    from secondsource.course import Course
 
 HELD_OUT = "held_out"
 
@@ -118,8 +120,10 @@ class Exercise:
         return sorted((root() / "tests" / self.lesson / "wrong_answers" / self.name).glob("*.py"))
 
 
-def settings() -> course.Course:
+def settings() -> Course:
     """Return what the instructor decided about the course.  Raises CourseError where course.yaml cannot be used."""
+    from secondsource import course  # here: with it comes pydantic, and who only builds paths starts sooner
+
     return course.read(root())
 
 

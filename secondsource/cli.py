@@ -14,6 +14,7 @@ from rich.console import Console
 
 from secondsource import catalogue
 
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # looking for some takes longer than a page of records
 os.environ.setdefault("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")  # a student's pytest starts faster bare
 
 app = typer.Typer(

@@ -15,8 +15,9 @@ from secondsource import catalogue, seeds
 from secondsource.grading import limits
 from secondsource.grading.answers import Answer, Reach, load
 from secondsource.grading.contract import Contract, contract_in
+from secondsource.grading.faults import OurFault
 from secondsource.grading.marks import Wrong, words_for
-from secondsource.grading.results import CheckResult, OurFault, State, clean
+from secondsource.grading.results import CheckResult, State, clean
 from secondsource.grading.source import AnswerFault
 
 RESULT = pytest.StashKey[CheckResult]()

@@ -15,10 +15,6 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u
 """Characters that have no place in a report: they move the cursor or turn the text round."""
 
 
-class OurFault(RuntimeError):
-    """Something of ours failed, whatever an answer did."""
-
-
 class State(StrEnum):
     """How a check ended.  States are never merged: an endless loop is not a wrong answer."""
 
