@@ -20,8 +20,6 @@ from secondsource.grading.results import State
 from secondsource.grading.run import run_checks
 from secondsource.stubs import make_stub
 
-pytestmark = pytest.mark.untraced  # thousands of answers run the same lines
-
 EXERCISES = catalogue.exercises()
 LESSONS = sorted({exercise.lesson for exercise in EXERCISES})
 by_id = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda one: one.id)
@@ -87,6 +85,7 @@ def test_the_solution_earns_all_points_on_every_seed(exercise, seed):
     assert result.points == result.out_of > 0
 
 
+@pytest.mark.untraced  # thousands of answers run the same lines
 @by_id
 def test_every_recorded_wrong_answer_earns_its_own_hint(exercise, wrong_results):
     recorded = [(one, result) for one, result in wrong_results[exercise] if one.earns]
@@ -132,6 +131,7 @@ def test_visible_checks_read_no_annotations(exercise):
     assert not re.search(r"load_(article|control|claims|derivations)", text)
 
 
+@pytest.mark.untraced  # thousands of answers run the same lines
 @pytest.mark.parametrize("lesson", LESSONS)
 @pytest.mark.parametrize("name", INDISCRIMINATE)
 def test_judging_everything_alike_scores_badly(lesson, name, wrong_results):
@@ -183,6 +183,7 @@ def ruined_results(tmp_path_factory):
     return found
 
 
+@pytest.mark.untraced  # thousands of answers run the same lines
 @by_id
 @pytest.mark.parametrize("ruined", RUINED)
 def test_a_form_with_deleted_or_invented_entries_is_never_the_graders_fault(exercise, ruined, ruined_results):
