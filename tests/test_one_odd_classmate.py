@@ -86,7 +86,8 @@ def odd_ones(draw):
     files = draw(st.one_of(*KINDS.values()))
     fields, roster = draw(st.one_of(st.just(((), None)), LISTS))
     if fields and draw(st.booleans()):  # the class list's own name or id for them
-        name = draw(st.sampled_from(fields)).replace("/", "").replace("\0", "") or ODD
+        name = draw(st.sampled_from(fields)).replace("/", "").replace("\0", "")
+        name = ODD if name in {"", ".", ".."} else name  # these name no folder of theirs
         files = {path.replace(ODD, name): data for path, data in files.items()}
     return Odd(files, fields, roster, draw(st.integers(0, 3)) == 3, draw(st.integers(1, TOLD)) == TOLD)
 
