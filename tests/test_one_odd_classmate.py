@@ -87,7 +87,7 @@ def odd_ones(draw):
     fields, roster = draw(st.one_of(st.just(((), None)), LISTS))
     if fields and draw(st.booleans()):  # the class list's own name or id for them
         name = draw(st.sampled_from(fields)).replace("/", "").replace("\0", "")
-        name = ODD if name in {"", ".", ".."} else name  # these name no folder of theirs
+        name = ODD if name in {"", ".", "..", *HONEST.values()} else name  # no folder of theirs is called so
         files = {path.replace(ODD, name): data for path, data in files.items()}
     return Odd(files, fields, roster, draw(st.integers(0, 3)) == 3, draw(st.integers(1, TOLD)) == TOLD)
 
