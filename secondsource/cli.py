@@ -101,7 +101,7 @@ def grade(
     from secondsource.grading.classes import IntakeError
     from secondsource.grading.classroom import Options
     from secondsource.grading.cluster import ClusterError
-    from secondsource.grading.command import exit_code, grade_and_tell, stopped_politely
+    from secondsource.grading.command import exit_code, graceful_shutdown, grade_and_tell
     from secondsource.grading.policy import PolicyError
     from secondsource.grading.sandbox import NoIsolation, level_of
 
@@ -111,7 +111,7 @@ def grade(
             level_of(isolation), jobs, regrade, roster, chosen, scheduler, mapping, worksheet=worksheet
         )
         named = assignment or catalogue.settings().name
-        with stopped_politely():
+        with graceful_shutdown():
             outcome = grade_and_tell(submissions, out, options, named, console, policy)
     except (ClusterError, CourseError, IntakeError, NoIsolation, PolicyError, OSError) as error:
         errors.print(str(error), markup=False)
@@ -202,16 +202,10 @@ def build(
     if not check and freshness.fresh("build"):
         console.print("Nothing has changed since the last build.")
         return
-    from concurrent.futures import ThreadPoolExecutor
-
     from secondsource.generate import generated_files, stale, write
-    from secondsource.site.bundle import prepare_library
 
-    with _said_plainly(), ThreadPoolExecutor() as beside:
-        library = None if check else beside.submit(prepare_library)
+    with _said_plainly(), contextlib.nullcontext() if check else _library_ahead():
         files = generated_files()
-        if library:
-            library.result()
     if not check:
         console.print(f"{len(write(files))} of {len(files)} generated files were written anew.")
         bundle()
@@ -224,6 +218,19 @@ def build(
         errors.print("Run `secondsource build` and commit what it writes.")
         raise typer.Exit(1)
     console.print(f"All {len(files)} generated files are fresh.")
+
+
+@contextlib.contextmanager
+def _library_ahead() -> Iterator[None]:
+    """Make other people's part of the page's bundle beside what is done meanwhile.  Raises BundleError."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from secondsource.site.bundle import prepare_library
+
+    with ThreadPoolExecutor() as beside:
+        library = beside.submit(prepare_library)
+        yield
+        library.result()
 
 
 @app.command()

@@ -85,7 +85,13 @@ def test_other_peoples_part_is_made_ahead_only_where_nothing_was_made_before(mad
     assert asked == []
 
     monkeypatch.setattr(bundle, "MANIFEST", "none.json")
-    bundle.prepare_library()
+    with ThreadPoolExecutor() as beside:
+        with bundle._alone():  # another build of this folder
+            ahead = beside.submit(bundle.prepare_library)
+            with pytest.raises(TimeoutError):
+                ahead.result(timeout=0.3)
+            assert asked == []
+        ahead.result()
     assert asked == ["work"]
 
 

@@ -9,7 +9,7 @@ from rich.console import Console
 from secondsource.grading import scratch
 from secondsource.grading.classes import IntakeError, Student
 from secondsource.grading.classroom import Book, Graded, Options, Outcome
-from secondsource.grading.command import _tell, alone_in, exit_code, grade_and_tell, stopped_politely
+from secondsource.grading.command import _tell, exclusive, exit_code, graceful_shutdown, grade_and_tell
 from secondsource.grading.results import CheckResult, ExerciseResult, State
 
 
@@ -57,9 +57,9 @@ def test_a_worksheet_that_is_not_there_is_named_before_anything_is_graded(tmp_pa
 
 def test_two_runs_do_not_write_to_one_folder(tmp_path):
     (tmp_path / "class").mkdir()
-    with alone_in(tmp_path), pytest.raises(IntakeError, match="Another run is writing to"):
+    with exclusive(tmp_path), pytest.raises(IntakeError, match="Another run is writing to"):
         grade(tmp_path / "class", tmp_path)
-    with alone_in(tmp_path):
+    with exclusive(tmp_path):
         pass
 
 
@@ -68,13 +68,13 @@ def test_where_nothing_can_be_held_a_run_goes_on(tmp_path, monkeypatch):
         raise OSError(95, "Operation not supported")
 
     monkeypatch.setattr(scratch, "hold", cannot)
-    with alone_in(tmp_path):
+    with exclusive(tmp_path):
         pass
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_run_that_is_asked_to_end_stops_as_ctrl_c_stops_it(number):
-    with pytest.raises(KeyboardInterrupt), stopped_politely():
+    with pytest.raises(KeyboardInterrupt), graceful_shutdown():
         signal.raise_signal(number)
     assert signal.getsignal(number) is signal.SIG_DFL
 
@@ -82,7 +82,7 @@ def test_a_run_that_is_asked_to_end_stops_as_ctrl_c_stops_it(number):
 def test_asked_twice_it_goes_on_tidying_up_and_what_nohup_ignores_stays_ignored():
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
-        with stopped_politely():
+        with graceful_shutdown():
             signal.raise_signal(signal.SIGHUP)
             with pytest.raises(KeyboardInterrupt):
                 signal.raise_signal(signal.SIGTERM)

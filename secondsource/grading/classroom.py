@@ -279,23 +279,28 @@ def grade_class(
     """
     if not options.scheduler and (lacking := missing(options.level)):
         raise NoIsolation(lacking)  # before anything is taken in; a worker says what only trying shows
-    listed = class_list(options.roster) if options.roster else None
-    said = _mapping(out, options, listed)
     with scratch.folder("secondsource_class_") as stage:
-        apart = own_folders(place, out)
-        intake = take_in_class(place, stage, listed.students if listed else None, said, apart)
-        if listed:
-            _refuse_other_ids(out, listed.students, intake)
-        run = _Run(intake, options, Book(out / "results"), outputs or Outputs(out), said.nobodys())
-        write_mapping(out / FILE, intake.unowned, said, run.book.of_nobody())
-        run.outcome.lines += listed.remarks if listed else []
-        run.outcome.lines += [OWN_FOLDER.format(one.relative_to(place)) for one in apart]
+        run = _taken_in(place, out, options, stage, outputs or Outputs(out))
         run.book.renamed()
         run.mark(on_progress)
         run.settle()
         if not run.outcome.stopped:
-            at_end(intake.submissions)
+            at_end(run.intake.submissions)
     return run.outcome
+
+
+def _taken_in(place: Path, out: Path, options: Options, stage: Path, outputs: Outputs) -> _Run:
+    """Return a run over what was handed in, laid out under `stage`; `mapping.csv` asks whose the rest is."""
+    listed = class_list(options.roster) if options.roster else None
+    said, apart = _mapping(out, options, listed), own_folders(place, out)
+    intake = take_in_class(place, stage, listed.students if listed else None, said, apart)
+    if listed:
+        _refuse_other_ids(out, listed.students, intake)
+    run = _Run(intake, options, Book(out / "results"), outputs, said.nobodys())
+    write_mapping(out / FILE, intake.unowned, said, run.book.of_nobody())
+    run.outcome.lines += listed.remarks if listed else []
+    run.outcome.lines += [OWN_FOLDER.format(one.relative_to(place)) for one in apart]
+    return run
 
 
 def own_folders(place: Path, out: Path) -> list[Path]:

@@ -47,7 +47,7 @@ def grade_and_tell(
         raise IntakeError(f"{out} is what was handed in. Name another folder for the marks, with --out.")
     if options.worksheet:
         demand_worksheet(options.worksheet)
-    with alone_in(private_folder(out)):
+    with exclusive(private_folder(out)):
         return _graded(place, out, options, assignment, console, policy)
 
 
@@ -91,7 +91,7 @@ def _progress(console: Console) -> Iterator[Callable[[int, int, Student], None]]
 
 
 @contextlib.contextmanager
-def alone_in(folder: Path) -> Iterator[None]:
+def exclusive(folder: Path) -> Iterator[None]:
     """Hold a folder of marks for one run at a time: two would undo each other's.
 
     Raises IntakeError where another run holds it; where the system holds nothing, as some network drives do, it goes on.
@@ -111,7 +111,7 @@ def alone_in(folder: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def stopped_politely() -> Iterator[None]:
+def graceful_shutdown() -> Iterator[None]:
     """Have whoever asks a run to end (SIGTERM, SIGHUP) stop it as Ctrl-C does: nothing is left behind."""
     asked = [number for name in ("SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))]
     asked = [number for number in asked if signal.getsignal(number) is signal.SIG_DFL]

@@ -54,7 +54,7 @@ def main() -> None:  # pragma: no cover
     orders = next(coming, None) or sys.exit()
     for text in orders["texts"]:
         seeds.load_text(text)  # read once, before the fork, for every answer
-    _make_ready()
+    _warm_up()
     gc.collect()
     gc.freeze()
     lockdown.adopt_orphans()
@@ -87,7 +87,7 @@ def _serve_orders(
             _reply(control, {"status": _end(running, wanted["id"])})
 
 
-def _make_ready() -> None:  # pragma: no cover
+def _warm_up() -> None:  # pragma: no cover
     """Do once, before the fork, what every answer's process would do for the first time: slow, and the same for all.
 
     Records get their validators, and a file of our own is loaded and called.

@@ -80,8 +80,9 @@ def prepare_library() -> None:
 
     Does nothing where a bundle was made before.  Raises BundleError as `build_bundle` does.
     """
-    if not (out() / MANIFEST).is_file():
-        _library(_workshop())
+    with _alone():
+        if not (out() / MANIFEST).is_file():
+            _library(_workshop())
 
 
 def _fresh(stamp: str) -> bool:
