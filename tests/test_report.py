@@ -432,7 +432,7 @@ with sync_playwright() as playwright:
 
 
 def test_it_reads_in_a_browser_by_day_by_night_on_a_phone_and_on_paper(tmp_path):
-    needs("browser", CHROMIUM.is_file())
+    needs("browser", CHROMIUM)
     alike = [similarity.Alike("lesson1_a/ex1_b", 40, 0.9)]
     pair = similarity.Pair(Student(id="1", name=NASTY), Student(id="2", name="B"), alike)
     path = page.write_report(nasty_class(), similarity.Likeness([], [pair]), tmp_path, "Second Source")
