@@ -129,6 +129,7 @@ def with_comments(text):
     return re.sub(r"\n    # --8<-- .*", "", text).replace("    return", "    # so I thought\n    return")
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(("size", "copies"), [(24, 1), (24, 3), (60, 12), (24, 24)])
 @pytest.mark.parametrize("change", [str, with_comments])
 def test_who_hands_in_the_published_solution_is_named_and_nobody_else(tmp_path, size, copies, change):
@@ -142,6 +143,7 @@ def test_who_hands_in_the_published_solution_is_named_and_nobody_else(tmp_path, 
     )
 
 
+@pytest.mark.untraced
 def test_no_honest_student_of_the_invented_class_is_named(tmp_path):
     nearest = [
         catalogue.find(name)[0] for name in ("lesson1/ex3", "lesson3/ex3", "lesson4/ex4", "lesson5/ex1")
