@@ -46,7 +46,7 @@ def grade_and_tell(
     if out.resolve() == place.resolve():
         raise IntakeError(f"{out} is what was handed in. Name another folder for the marks, with --out.")
     if options.worksheet:
-        demand_worksheet(options.worksheet)
+        demand_worksheet(options.worksheet, out)
     with exclusive(private_folder(out)):
         return _graded(place, out, options, assignment, console, policy)
 
@@ -68,7 +68,12 @@ def _graded(
     outputs.close()
     outcome.edited = outputs.edited
     _tell(outcome, options, console)
-    for notice in [*rules.notices, *of_marks(marks), *of_edits(outputs, marks, outcome.changes)]:
+    for notice in [
+        *rules.notices,
+        *of_marks(marks),
+        *outputs.notices,
+        *of_edits(outputs, marks, outcome.changes),
+    ]:
         console.print(notice, markup=False, soft_wrap=True)
     if lacking:
         console.print(f"[yellow]{escape(lacking)}[/]")

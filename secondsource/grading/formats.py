@@ -222,8 +222,9 @@ def write_all(
     listed = roster if roster and worksheet.is_worksheet(roster) else None
     if path := sheet or listed:
         done = worksheet.filled(path, marks, is_class_list=path == listed)
-        outputs.write("moodle_worksheet.csv", done.data)
-        written.append(f"moodle_worksheet.csv ({done.filled} of {done.lines} lines filled)")
+        outputs.write(worksheet.FILE, done.data)
+        outputs.notices += done.notices
+        written.append(f"{worksheet.FILE} ({done.filled} of {done.lines} lines filled)")
     outputs.write("junit.xml", junit(book))
     for graded in book:
         _write_student(graded, outputs, assignment, marks)
