@@ -210,7 +210,7 @@ def test_where_something_speaks_against_it_a_line_stays_empty_and_the_reason_is_
     assert (sheet.filled, sheet.data.decode()) == (0, text_of([HEAD, worksheet_line(*line)]))
     assert sheet.notices[0].endswith(f": {why}.")
     assert (sheet.notices[1] == worksheet.HIDDEN) is (why == worksheet_owners.NOBODY)
-    assert "nobody has a line for" in sheet.notices[-1]
+    assert "was found for" in sheet.notices[-1]
 
 
 def test_one_student_has_one_line(tmp_path):
@@ -241,7 +241,7 @@ def test_it_is_said_which_lines_stay_empty_though_somebody_handed_in(tmp_path):
         "Participant 8 (=Ada): its maximum grade, “1.000,00”, is no number of points.",
     ]
     assert "Participant 16 (=Ada) and 2 more: its maximum grade, “Pass”" in sheet.notices[2]
-    assert sheet.notices[3].startswith("In the worksheet nobody has a line for Ada:")
+    assert sheet.notices[3].startswith("No line of the worksheet was found for Ada:")
 
 
 def test_it_is_written_beside_the_other_files(tmp_path):

@@ -28,7 +28,7 @@ from secondsource.grading.worksheet import demand_worksheet
 
 AGAIN = "Fill in {} for them, too, and grade the folder or zip again that they came in."
 OUTSIDE = "For a hand-in of nobody in this class, write “none”."
-MEND = "Open {}, write the right student id into the last column of each, save it, and run the same command again."
+MEND = "Open {}, write the right id into the column “student id” of each, save it, and run the same command again."
 NAMED = 8
 SHOWN_CHANGES = 40
 """Changed marks named one by one; of more, only their number is given."""

@@ -39,7 +39,7 @@ OURS = "{} is a file that grading writes anew. Save Moodle’s worksheet elsewhe
 LOCKED = "Moodle has locked the grade"
 NO_POINTS = "its maximum grade, “{}”, is no number of points"
 NOT_FILLED = "Not filled in " + FILE + ": {}: {}"
-NO_LINE = "In the worksheet nobody has a line for {}: no grade for them is in " + FILE + "."
+NO_LINE = "No line of the worksheet was found for {}: their grades are not in " + FILE + "."
 HIDDEN = "If your assignment hides names, name the worksheet as the class list: --roster."
 NAMED = 8
 """Lines or people named; of more, only their number is given."""

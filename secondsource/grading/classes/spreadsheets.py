@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +29,8 @@ class Row(dict[str, str]):
 
     line: int = 0
     """Where it stands in the file."""
+    cells: Sequence[str] = ()
+    """All of it as it stands there, also what has no heading of its own."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def _row(head: list[str], cells: list[str], line: int) -> Row:
     row = Row((name, "") for name in head)
     for name, cell in zip(head, cells, strict=False):
         row[name] = row[name] or cell
-    row.line = line
+    row.line, row.cells = line, cells
     return row
 
 
