@@ -231,5 +231,6 @@ def test_notes_without_a_heading_or_under_one_heading_stay_too(tmp_path):
     head, *lines = path.read_text("utf-8-sig").splitlines()
     assert head == ",".join([*HEAD, "note", "note", "", ""])
     assert "Ada Lovlace,,,,1,first,second,third," in lines
+    assert all(line.count(",") == head.count(",") for line in lines)
     again = read_mapping(path, ROSTER)
     assert again.lines == said.lines

@@ -202,8 +202,9 @@ def write_mapping(path: Path, unowned: Iterable[Owned], said: Mapping, earlier: 
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([*HEAD, *map(_harmless, said.more)])
+    blank = [""] * len(said.more)
     added = {name: line[len(HEAD) :] for name, line in said.waiting.items()}
-    known = [[*line, *added.get(name, [])] for name, line in open_lines.items()]
+    known = [[*line, *added.get(name, blank)] for name, line in open_lines.items()]
     for line in (*known, *(line for line in kept if _key(*line[:2]) not in open_lines)):
         writer.writerow([_harmless(cell) for cell in line])
     write_atomically(path, text.getvalue().encode("utf-8-sig"))  # the mark tells Excel that it is UTF-8
