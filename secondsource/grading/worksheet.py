@@ -20,6 +20,7 @@ from secondsource.course import DEFAULT
 from secondsource.grading.classes.directory import Directory
 from secondsource.grading.classes.people import IntakeError, Student, shown
 from secondsource.grading.classes.rosters import student_of
+from secondsource.grading.classes.spreadsheets import refuse_workbook
 from secondsource.grading.gradebook import ClassMarks, StudentMark
 from secondsource.grading.policy.final import rounded
 from secondsource.grading.tables import harmless
@@ -98,6 +99,7 @@ def demand_worksheet(path: Path, out: Path) -> None:
         raise IntakeError(f"There is no file {path}.")
     if path.name in WRITTEN and path.resolve().parent == out.resolve():
         raise IntakeError(OURS.format(path))
+    refuse_workbook(path, path.read_bytes())
     if not is_worksheet(path):
         raise IntakeError(f"{path.name}: {NO_WORKSHEET}")
 
