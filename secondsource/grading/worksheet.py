@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -158,9 +159,12 @@ def _why_not(row: dict[str, str], whose: Whose, marks: ClassMarks) -> str:
 
 def _not_filled(rows: list[dict[str, str]], why: list[str]) -> Iterator[str]:
     """Give a notice a reason, with the lines it holds for."""
-    for reason in dict.fromkeys(filter(None, why)):
-        lines = [_called(row) for row, one in zip(rows, why, strict=True) if one == reason]
-        yield f"{NOT_FILLED.format(_some(lines), reason)}."
+    by_reason: dict[str, list[str]] = defaultdict(list)
+    for row, reason in zip(rows, why, strict=True):
+        by_reason[reason].append(_called(row))
+    for reason, lines in by_reason.items():
+        if reason:
+            yield f"{NOT_FILLED.format(_some(lines), reason)}."
     if rows and all(one == NOBODY for one in why):
         yield HIDDEN
 
