@@ -1,6 +1,8 @@
 """mapping.csv: written half filled, read however a spreadsheet saved it, and wrong lines named."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from secondsource.grading.classes import IntakeError, mapping, take_in_class
 from secondsource.grading.classes.mapping import HEAD, Mapping, read_mapping, write_mapping
@@ -180,6 +182,11 @@ def saved_by_a_spreadsheet(cell):
 def test_no_spreadsheet_takes_a_cell_for_a_number_or_a_date(cell, kept):
     assert mapping._harmless(cell) == kept
     assert mapping._bare(kept) == cell
+
+
+@given(st.text(alphabet="0a1'=-.e/ \t3Mar", max_size=8))
+def test_a_cell_comes_back_as_it_was(cell):
+    assert mapping._bare(mapping._harmless(cell)) == cell
 
 
 def test_a_name_of_digits_is_known_again_when_a_spreadsheet_saved_the_file(tmp_path):

@@ -144,6 +144,17 @@ def test_columns_may_be_missing_and_lines_short(tmp_path):
     assert filled(tmp_path, data, student(7)).data == data.replace(b'"",', b'"25.00",')
 
 
+def test_a_line_that_ends_before_its_grade_stays_as_it_is(tmp_path):
+    data = (
+        b"Identifier,Maximum Grade,Last modified (grade),Grade\nParticipant 7,100,-\nParticipant 8,100,-,\n"
+    )
+    sheet = filled(tmp_path, data, student(7), student(8))
+    assert sheet.data == data[:-1] + b"25.00\n"
+    assert sheet.notices == [
+        "Not filled in moodle_worksheet.csv: Participant 7: the line ends before its grade."
+    ]
+
+
 def test_another_class_list_is_no_worksheet(tmp_path):
     path = tmp_path / "roster.csv"
     path.write_text("id,name\n7,Ada\n")

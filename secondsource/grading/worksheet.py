@@ -40,6 +40,7 @@ NO_WORKSHEET = (
 OURS = "{} is a file that grading writes anew. Save Moodle’s worksheet elsewhere, or under another name."
 LOCKED = "Moodle has locked the grade"
 NO_POINTS = "its maximum grade, “{}”, is no number of points"
+TOO_SHORT = "the line ends before its grade"
 NOT_FILLED = "Not filled in " + FILE + ": {}: {}"
 NO_LINE = "No line of the worksheet was found for {}: their grades are not in " + FILE + "."
 HIDDEN = "If your assignment hides names, name the worksheet as the class list: --roster."
@@ -115,7 +116,7 @@ def filled(path: Path, marks: ClassMarks, *, is_class_list: bool = True) -> Shee
     sheet = _Worksheet(path.read_bytes())
     rows = [sheet.row(line) for line in sheet.lines]
     whose = _owners(rows, marks, is_class_list=is_class_list)
-    why = [_why_not(row, one, marks) for row, one in zip(rows, whose, strict=True)]
+    why = [_why_not(sheet.cells(line), one, marks) for line, one in zip(sheet.lines, whose, strict=True)]
     done = 0
     for line, one, lacking in zip(sheet.lines, whose, why, strict=True):
         mark = _mark(one, marks)
@@ -146,15 +147,18 @@ def _mark(whose: Whose, marks: ClassMarks) -> StudentMark | None:
     return found if found and found.mark is not None else None
 
 
-def _why_not(row: dict[str, str], whose: Whose, marks: ClassMarks) -> str:
+def _why_not(cells: dict[str, Cell], whose: Whose, marks: ClassMarks) -> str:
     """Return why a line gets no grade; nothing where it gets one, or where there is none to give."""
     if whose.student and not _mark(whose, marks):
         return ""
     if not whose.student:
         return whose.why
-    if row.get(MAY_CHANGE, "").strip().casefold() == "no":
+    may_change, most = (cells[name].text if name in cells else "" for name in (MAY_CHANGE, MOST))
+    if may_change.strip().casefold() == "no":
         return LOCKED
-    return "" if _number(row[MOST]) else NO_POINTS.format(shown(row[MOST]))
+    if not _number(most):
+        return NO_POINTS.format(shown(most))
+    return "" if GRADE in cells else TOO_SHORT
 
 
 def _not_filled(rows: list[dict[str, str]], why: list[str]) -> Iterator[str]:
