@@ -241,3 +241,15 @@ def test_notes_without_a_heading_or_under_one_heading_stay_too(tmp_path):
     assert all(line.count(",") == head.count(",") for line in lines)
     again = read_mapping(path, ROSTER)
     assert again.lines == said.lines
+
+
+def test_another_students_file_of_the_same_name_and_size_is_asked_for_again(tmp_path):
+    for section, answer in (("one", "3"), ("two", "4")):
+        (tmp_path / section).mkdir()
+        (tmp_path / section / "ex1_label_sources (1).py").write_text(f"CONFIDENCE = {answer}\n")
+    path = tmp_path / "mapping.csv"
+    write_mapping(path, taken(tmp_path / "one", tmp_path, Mapping()).unowned, Mapping())
+    path.write_text(path.read_text("utf-8-sig").rstrip() + "1\n")
+    said = read_mapping(path, ROSTER)
+    assert list(owners(taken(tmp_path / "one", tmp_path, said))) == ["1"]
+    assert owners(taken(tmp_path / "two", tmp_path, said)) == {}

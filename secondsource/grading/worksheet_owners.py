@@ -15,7 +15,7 @@ from secondsource.grading.classes.person_names import Likeness
 
 NOBODY = "nobody in the class has this address or name"
 SAME_ADDRESS = "several of the class have this address"
-SAME_NAME = "several of the class have this name"
+SAME_NAME = "several of the class have this name, accents aside"
 TWO_PEOPLE = "the address is one person’s in the class, and the name another’s"
 OTHER_ADDRESS = "who has this name has another address on the class list"
 SEVERAL_LINES = "another line fits the same person"
