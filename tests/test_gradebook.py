@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.grading import feedback, formats, tables
+from secondsource.grading import classroom, feedback, formats, tables
 from secondsource.grading.classes import Student, rosters
 from secondsource.grading.classroom import Graded
 from secondsource.grading.gradebook import class_marks
@@ -134,7 +134,7 @@ def test_feedback_report_and_platforms_show_the_final_mark_and_why():
     text = feedback.page(ADA, line)
     assert "14 of 20 points." in text
     assert "Final mark: 15.5 of 20 (total: set by hand, 15.5 (was 14): a &lt;b&gt;oral&lt;/b&gt;)." in text
-    assert "Final mark" not in feedback.page(BEN, marks.by_id["ben"])
+    assert "Final mark" not in feedback.page(ADA, class_marks(CLASS).by_id["ada"])
     here, there = formats.gradescope(ADA, line), formats.classroom50(ADA, {}, line)
     assert here["score"] == 15.5
     assert "Final mark: 15.5 of 20" in here["output"]
@@ -245,3 +245,48 @@ def test_a_line_that_names_nobody_has_no_id_number(tmp_path):
         "ID number,Email address,Full name,Room\n77,ada@u.test,Ada L,\n,,,B 12\n", encoding="utf-8"
     )
     assert set(tables.id_numbers(roster).values()) == {"77"}
+
+
+def test_who_handed_in_only_some_weeks_reads_what_the_points_are_of_and_what_is_missing():
+    marks = class_marks(CLASS)
+    ben = marks.by_id["ben"]
+    says = "Final mark: 4 of 20 (lesson2: nothing handed in)."
+    assert "4 of 20 points." in feedback.page(BEN, ben)
+    for said in (
+        feedback.page(BEN, ben),
+        formats.gradescope(BEN, ben)["output"],
+        formats.classroom50(BEN, {}, ben)["tests"][0]["output"],
+        marks.in_words(ben),
+    ):
+        assert says in said
+
+
+def test_single_exercises_that_were_not_handed_in_are_named():
+    other = ("lesson1_anonymous_sourcing", "ex2_find_attributions")
+    book = [graded("ada", done(ONE, 8), done(other, 5)), BEN]
+    assert class_marks(book).by_id["ben"].why == ["lesson1/ex2: nothing handed in"]
+    by_hand = Policy(students={"ben": {"marks": {"lesson1/ex2": 3}}})
+    assert class_marks(book, by_hand).by_id["ben"].why == ["lesson1/ex2: set by hand, 3 (was 0)"]
+
+
+def test_students_read_no_notes_on_a_run_and_instructors_do():
+    for note in (classroom.AGAIN, classroom.STRAY):
+        ben = BEN.model_copy(update={"notes": [note, "Left out: a.rar."]})
+        line = class_marks([ADA, ben]).by_id["ben"]
+        assert note not in feedback.page(ben, line)
+        assert formats.gradescope(ben, line)["output"].endswith(
+            "(lesson2: nothing handed in).\nLeft out: a.rar."
+        )
+        assert gradebook(book=[ADA, ben])["ben"]["remarks"] == f"{note} Left out: a.rar."
+
+
+def test_who_may_have_handed_in_is_not_told_that_nothing_came():
+    di = DI.model_copy(update={"notes": [classroom.UNCLEAR]})
+    marks = class_marks([ADA, di])
+    text = feedback.page(di, marks.by_id["di"])
+    assert "No hand-in is known to be yours." in text
+    assert "It may be yours: ask your instructor." in text
+    assert "othing" not in text
+    assert formats.gradescope(di, marks.by_id["di"])["output"] == formats.MAY_BE_YOURS
+    assert marks.in_words(marks.by_id["di"]) == "No hand-in is known to be yours."
+    assert feedback.page(CY, marks.by_id.get("cy")).count("othing") == 1

@@ -1,10 +1,14 @@
 """Which files go together, and what the names above them say."""
 
+import errno
+
 import pytest
 
 from secondsource import catalogue
 from secondsource.grading.classes import IntakeError
-from secondsource.grading.classes.hand_ins import found_in, opened, version
+from secondsource.grading.classes.archives import Entry
+from secondsource.grading.classes.hand_ins import HandIn, found_in, opened, version
+from secondsource.grading.classes.platform_names import Claim
 from tests.test_intake import EXERCISE, FILE, hand_in, taken, zipped
 
 
@@ -105,3 +109,18 @@ def test_folders_for_marks_among_the_hand_ins_are_none(tmp_path):
     with opened(tmp_path / "c", {tmp_path / "c" / "marks"}) as entries:
         some = found_in(tmp_path / "c", entries, catalogue.exercises(), listed=True).hand_ins
     assert [one.label for one in some] == ["ada"]
+
+
+def test_a_file_that_cannot_be_read_has_no_content_and_a_full_machine_stops():
+    def fails(error):
+        def opened():
+            raise error
+
+        return Entry(("a", "b.py"), opened, size=3)
+
+    def marked(entry):
+        return HandIn([Claim("a")], [entry]).mark
+
+    assert marked(fails(RuntimeError("encrypted"))) == marked(fails(OSError(errno.EIO, "gone")))
+    with pytest.raises(OSError, match="No space"):
+        marked(fails(OSError(errno.ENOSPC, "No space left")))

@@ -1,8 +1,10 @@
 """mapping.csv: written half filled, read however a spreadsheet saved it, and wrong lines named."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from secondsource.grading.classes import IntakeError, take_in_class
+from secondsource.grading.classes import IntakeError, mapping, take_in_class
 from secondsource.grading.classes.mapping import HEAD, Mapping, read_mapping, write_mapping
 from secondsource.grading.classes.people import Student
 from tests.test_intake import FILE, hand_in, zipped
@@ -72,7 +74,12 @@ def test_a_group_has_one_line_with_several_ids(tmp_path):
         ("handed in,student id\nx,9\n", "line 2: nobody on the class list has the id 9"),
         ("handed in,student id\n\nx,1;1\n", "line 3: 1 stands there twice"),
         ("handed in,student id\nx,1\nx,2\n", "line 3: x has a line above"),
-        ("who,id\nx,1\n", "it needs the columns"),
+        (
+            "who,id\nx,1\n",
+            "its headings “handed in” and “student id” are not both there. Give the columns these headings again",
+        ),
+        ("", "its headings"),
+        ("handed in,student id\n,1\n", "line 2: the cell under “handed in” is empty"),
     ],
 )
 def test_lines_that_are_no_use_are_named(tmp_path, text, says):
@@ -155,3 +162,94 @@ def test_columns_of_a_named_mapping_stay_in_that_file(tmp_path):
     assert both.more == ["note"]
     assert both.lines == {"a": ["a", "", "", "", "none", "mine"], "b": ["b", "", "", "", "none"]}
     assert both.waiting == {"c": ["c", "", "", "", ""]}
+
+
+def saved_by_a_spreadsheet(cell):
+    """Return a cell as a spreadsheet saves it that takes what it can for a number."""
+    try:
+        return f"{float(cell):.0f}" if len(cell) < 12 and "e" not in cell else f"{float(cell):.2E}"
+    except ValueError:
+        return cell
+
+
+@pytest.mark.parametrize(
+    ("cell", "kept"),
+    [
+        *((one, f"'{one}") for one in ("0012345", "00520881", "123456789012", "12e45678", "3-11", "2026-11-03", "1.5", "10:30", "dec12", "3 Nov", "1-mar-26", "=x", "-7", "'t")),
+        *((one, one) for one in ("17", "4fd94f9e", "s5", "Ada", "Team 3", "Ada-3", "March", "a-1", "e12", "12345678901")),
+    ],
+)  # fmt: skip
+def test_no_spreadsheet_takes_a_cell_for_a_number_or_a_date(cell, kept):
+    assert mapping._harmless(cell) == kept
+    assert mapping._bare(kept) == cell
+
+
+@given(st.text(alphabet="0a1'=-.e/ \t3Mar", max_size=8))
+def test_a_cell_comes_back_as_it_was(cell):
+    assert mapping._bare(mapping._harmless(cell)) == cell
+
+
+def test_a_name_of_digits_is_known_again_when_a_spreadsheet_saved_the_file(tmp_path):
+    hand_in(tmp_path / "c", "0012345")
+    path = tmp_path / "mapping.csv"
+    write_mapping(path, taken(tmp_path / "c", tmp_path, Mapping()).unowned, Mapping())
+    rows = [line.split(",") for line in path.read_text("utf-8-sig").splitlines()]
+    rows = [rows[0], [*rows[1][:4], "1"]]
+    path.write_text("\n".join(";".join(map(saved_by_a_spreadsheet, row)) for row in rows))
+    assert owners(taken(tmp_path / "c", tmp_path, read_mapping(path, ROSTER))) == {"1": ["0012345"]}
+
+
+def test_an_id_that_lost_its_zeros_is_found_unless_two_have_it(tmp_path):
+    path = tmp_path / "mapping.csv"
+    path.write_text("handed in,student id\nx,123\n")
+    ada, bob = Student(id="00123", name="Ada"), Student(id="0123", name="Bob")
+    assert read_mapping(path, [ada]).owners == {"x": [ada]}
+    exact = Student(id="123", name="Cy")
+    assert read_mapping(path, [ada, exact]).owners == {"x": [exact]}
+    with pytest.raises(IntakeError, match="has the id 123"):
+        read_mapping(path, [ada, bob])
+
+
+def test_blanks_round_cells_do_not_matter(tmp_path):
+    path = tmp_path / "mapping.csv"
+    path.write_text("handed in , mark, Student  ID \n x y , 12ab , 1 ;  2 \n")
+    found = read_mapping(path, ROSTER)
+    assert found.owners == {"x y [12ab]": ROSTER[:2]}
+    assert found.lines["x y [12ab]"] == ["x y", "12ab", "", "", "1 ;  2"]
+
+
+def test_of_two_copies_of_a_line_the_filled_one_counts(tmp_path):
+    path = tmp_path / "mapping.csv"
+    for lines in ("x,\nx,1", "x,1\nx,"):
+        path.write_text(f"handed in,student id\n{lines}\n")
+        found = read_mapping(path, ROSTER)
+        assert (found.owners, found.waiting) == ({"x": ROSTER[:1]}, {})
+
+
+def test_notes_without_a_heading_or_under_one_heading_stay_too(tmp_path):
+    for student in ("Ada Lovlace", "Zoe", "who"):
+        hand_in(tmp_path / "c", student)
+    path = tmp_path / "mapping.csv"
+    path.write_text(
+        "note,handed in,student id,note,,,\nfirst,Ada Lovlace,1,second,third,,\n,Zoe,2,,,,,late\n,,,,,,,\n"
+    )
+    said = read_mapping(path, ROSTER)
+    assert write_mapping(path, taken(tmp_path / "c", tmp_path, said).unowned, said)
+    head, *lines = path.read_text("utf-8-sig").splitlines()
+    assert head == ",".join([*HEAD, "note", "note", "", ""])
+    assert "Ada Lovlace,,,,1,first,second,third," in lines
+    assert all(line.count(",") == head.count(",") for line in lines)
+    again = read_mapping(path, ROSTER)
+    assert again.lines == said.lines
+
+
+def test_another_students_file_of_the_same_name_and_size_is_asked_for_again(tmp_path):
+    for section, answer in (("one", "3"), ("two", "4")):
+        (tmp_path / section).mkdir()
+        (tmp_path / section / "ex1_label_sources (1).py").write_text(f"CONFIDENCE = {answer}\n")
+    path = tmp_path / "mapping.csv"
+    write_mapping(path, taken(tmp_path / "one", tmp_path, Mapping()).unowned, Mapping())
+    path.write_text(path.read_text("utf-8-sig").rstrip() + "1\n")
+    said = read_mapping(path, ROSTER)
+    assert list(owners(taken(tmp_path / "one", tmp_path, said))) == ["1"]
+    assert owners(taken(tmp_path / "two", tmp_path, said)) == {}

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from secondsource.grading.classes import IntakeError
 from secondsource.grading.classes.spreadsheets import decoded, read_table
+from secondsource.grading.worksheet import demand_worksheet
 
 KNOWN = {"id", "name"}
 PLAIN = "id,name\n1,Ada\n2,Bob\n"
@@ -99,3 +100,14 @@ def test_any_file_is_a_table_or_an_error_that_helps(tmp_path_factory, data):
         )
     except IntakeError as error:
         assert "any.csv, line" in str(error)  # noqa: PT017 - whether it raises is not the question
+
+
+@pytest.mark.parametrize("begins", [b"PK\x03\x04\x14\0", b"\xd0\xcf\x11\xe0\xa1\xb1"], ids=["xlsx", "xls"])
+def test_a_workbook_is_named_as_one_whatever_it_is_called(tmp_path, begins):
+    path = tmp_path / "list.csv"
+    path.write_bytes(begins + bytes(200))
+    for read in (read_table, lambda path: demand_worksheet(path, tmp_path / "out")):
+        with pytest.raises(
+            IntakeError, match=r"list.csv is a spreadsheet’s own file .*save it as “CSV UTF-8”"
+        ):
+            read(path)

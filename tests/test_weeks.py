@@ -312,7 +312,7 @@ def test_the_console_lists_what_is_nobodys_last_and_with_the_mend(course):
     assert "and 10 more" in text
     assert "notes.txt" not in text.partition("Not looked at")[0]
     assert "and 2 more." in text
-    assert "mapping.csv, write the right student id" in text.replace("\n", " ")
+    assert "mapping.csv, write the right id into the column “student id”" in text.replace("\n", " ")
     assert "\x1b[2J" not in text
 
 

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from secondsource.course import Course
-from secondsource.grading import worksheet
+from secondsource.grading import worksheet, worksheet_owners
 from secondsource.grading.classes import IntakeError, Student
 from secondsource.grading.classroom import Graded
 from secondsource.grading.formats import write_all
@@ -144,6 +144,17 @@ def test_columns_may_be_missing_and_lines_short(tmp_path):
     assert filled(tmp_path, data, student(7)).data == data.replace(b'"",', b'"25.00",')
 
 
+def test_a_line_that_ends_before_its_grade_stays_as_it_is(tmp_path):
+    data = (
+        b"Identifier,Maximum Grade,Last modified (grade),Grade\nParticipant 7,100,-\nParticipant 8,100,-,\n"
+    )
+    sheet = filled(tmp_path, data, student(7), student(8))
+    assert sheet.data == data[:-1] + b"25.00\n"
+    assert sheet.notices == [
+        "Not filled in moodle_worksheet.csv: Participant 7: the line ends before its grade."
+    ]
+
+
 def test_another_class_list_is_no_worksheet(tmp_path):
     path = tmp_path / "roster.csv"
     path.write_text("id,name\n7,Ada\n")
@@ -160,15 +171,19 @@ def named(number, name, email="", points=2):
     return one.model_copy(update={"student": Student(id=number, name=name, email=email)})
 
 
-def filled_beside(tmp_path, lines, *class_):
+def sheet_beside(tmp_path, lines, *class_):
     path = tmp_path / "Grades.csv"
     path.write_text(text_of([HEAD, *lines]))
-    sheet = worksheet.filled(path, class_marks(class_), is_class_list=False)
+    return worksheet.filled(path, class_marks(class_), is_class_list=False)
+
+
+def filled_beside(tmp_path, lines, *class_):
+    sheet = sheet_beside(tmp_path, lines, *class_)
     return [row[3] for row in csv.reader(sheet.data.decode().splitlines())][1:]
 
 
 def worksheet_line(number, name, email=""):
-    return [f"Participant {number}", name, email, "", "100.00", "Yes", "-", ""]
+    return [f"Participant {number}" if number else "", name, email, "", "100.00", "Yes", "-", ""]
 
 
 def test_beside_another_class_list_students_are_found_by_address_or_by_name(tmp_path):
@@ -185,16 +200,59 @@ def test_a_number_of_the_worksheet_is_no_id_of_the_class_list(tmp_path):
     assert filled_beside(tmp_path, [worksheet_line(7, "Ada Lovelace")], named("7", "Bob Byron")) == [""]
 
 
+ADA, BOB = named("s1", "Ada Lovelace", "ada@u.test"), named("s2", "Bob Byron", "bob@u.test")
+
+
 @pytest.mark.parametrize(
-    "class_",
+    ("line", "class_", "why"),
     [
-        [named("s1", "Ada Lovelace", "other@u.test")],
-        [named("s1", "Ada Lovelace"), named("s2", "Ada Lovelace")],
+        ((1, "Ada Lovelace", "a@u.test"), [ADA], worksheet_owners.OTHER_ADDRESS),
+        ((1, "Ada Lovelace"), [ADA, named("s3", "Ada Lovelace")], worksheet_owners.SAME_NAME),
+        ((1, "A. L.", "x@u.test"), [named("a", "A", "x@u.test"), named("b", "B", "x@u.test")], worksheet_owners.SAME_ADDRESS),
+        ((1, "Bob Byron", "ada@u.test"), [ADA, BOB], worksheet_owners.TWO_PEOPLE),
+        ((1, "Zoe Young"), [ADA], worksheet_owners.NOBODY),
+        (("", "", ""), [ADA], worksheet_owners.NOBODY),
     ],
-    ids=["another address", "two of one name"],
-)
-def test_where_something_speaks_against_it_a_line_stays_empty(tmp_path, class_):
-    assert filled_beside(tmp_path, [worksheet_line(1, "Ada Lovelace", "ada@u.test")], *class_) == [""]
+)  # fmt: skip
+def test_where_something_speaks_against_it_a_line_stays_empty_and_the_reason_is_said(
+    tmp_path, line, class_, why
+):
+    sheet = sheet_beside(tmp_path, [worksheet_line(*line)], *class_)
+    assert (sheet.filled, sheet.data.decode()) == (0, text_of([HEAD, worksheet_line(*line)]))
+    assert sheet.notices[0].endswith(f": {why}.")
+    assert (sheet.notices[1] == worksheet.HIDDEN) is (why == worksheet_owners.NOBODY)
+    assert "was found for" in sheet.notices[-1]
+
+
+def test_one_student_has_one_line(tmp_path):
+    by_name, by_address = worksheet_line(1, "Ada Lovelace"), worksheet_line(2, "Ada Lovelace", "ada@u.test")
+    assert filled_beside(tmp_path, [by_name, by_address], ADA) == ["", "25.00"]
+    for lines in ([by_name, by_name], [by_name, by_address, by_address]):
+        sheet = sheet_beside(tmp_path, lines, ADA)
+        assert (sheet.filled, len(sheet.notices)) == (0, 2)
+        assert "another line fits the same person" in sheet.notices[0]
+
+
+def test_a_hand_in_of_nobody_yet_gives_no_stranger_a_grade(tmp_path):
+    zoe = named("unmatched Zoe Young", "Zoe Young").model_copy(update={"standing": "unmatched"})
+    sheet = sheet_beside(tmp_path, [worksheet_line(1, "Zoe Young"), worksheet_line(2, "Bob Byron")], zoe, BOB)
+    assert (sheet.filled, sheet.notices) == (1, [f"Not filled in moodle_worksheet.csv: Participant 1 (Zoe Young): {worksheet_owners.NOBODY}."])  # fmt: skip
+
+
+def test_it_is_said_which_lines_stay_empty_though_somebody_handed_in(tmp_path):
+    rows = [
+        line(7, "20.00", may="no"),
+        line(8, most="1.000,00"),
+        *(line(n, most="Pass") for n in range(9, 19)),
+    ]
+    sheet = filled(tmp_path, text_of([HEAD, *rows]).encode(), *(student(n) for n in range(7, 20)))
+    assert sheet.filled == 0
+    assert [one.partition(": ")[2] for one in sheet.notices[:2]] == [
+        "Participant 7 (=Ada): Moodle has locked the grade.",
+        "Participant 8 (=Ada): its maximum grade, “1.000,00”, is no number of points.",
+    ]
+    assert "Participant 16 (=Ada) and 2 more: its maximum grade, “Pass”" in sheet.notices[2]
+    assert sheet.notices[3].startswith("No line of the worksheet was found for Ada:")
 
 
 def test_it_is_written_beside_the_other_files(tmp_path):
@@ -206,13 +264,22 @@ def test_it_is_written_beside_the_other_files(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("text", "says"), [(None, "There is no"), ("id,name\n7,Ada\n", "Set Moodle to English")]
+    ("text", "says"),
+    [(None, "There is no file"), ("", "Set Moodle"), ("id,name\n7,Ada\n", "Set Moodle to English")],
 )
 def test_a_file_that_is_no_worksheet_is_refused_before_anything_is_graded(tmp_path, text, says):
     path = tmp_path / "Grades.csv"
-    if text:
+    if text is not None:
         path.write_text(text)
     with pytest.raises(IntakeError, match=says):
-        worksheet.demand_worksheet(path)
+        worksheet.demand_worksheet(path, tmp_path / "out")
     path.write_text(text_of([HEAD]))
-    worksheet.demand_worksheet(path)
+    worksheet.demand_worksheet(path, tmp_path)
+
+
+def test_a_file_that_grading_writes_is_no_worksheet_to_begin_with(tmp_path):
+    path = tmp_path / "moodle_worksheet.csv"
+    path.write_text(text_of([HEAD]))
+    worksheet.demand_worksheet(path, tmp_path / "out")
+    with pytest.raises(IntakeError, match="under another name"):
+        worksheet.demand_worksheet(path, tmp_path / "sub" / "..")

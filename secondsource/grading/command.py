@@ -28,7 +28,7 @@ from secondsource.grading.worksheet import demand_worksheet
 
 AGAIN = "Fill in {} for them, too, and grade the folder or zip again that they came in."
 OUTSIDE = "For a hand-in of nobody in this class, write “none”."
-MEND = "Open {}, write the right student id into the last column of each, save it, and run the same command again."
+MEND = "Open {}, write the right id into the column “student id” of each, save it, and run the same command again."
 NAMED = 8
 SHOWN_CHANGES = 40
 """Changed marks named one by one; of more, only their number is given."""
@@ -46,7 +46,7 @@ def grade_and_tell(
     if out.resolve() == place.resolve():
         raise IntakeError(f"{out} is what was handed in. Name another folder for the marks, with --out.")
     if options.worksheet:
-        demand_worksheet(options.worksheet)
+        demand_worksheet(options.worksheet, out)
     with exclusive(private_folder(out)):
         return _graded(place, out, options, assignment, console, policy)
 
@@ -68,7 +68,12 @@ def _graded(
     outputs.close()
     outcome.edited = outputs.edited
     _tell(outcome, options, console)
-    for notice in [*rules.notices, *of_marks(marks), *of_edits(outputs, marks, outcome.changes)]:
+    for notice in [
+        *rules.notices,
+        *of_marks(marks),
+        *outputs.notices,
+        *of_edits(outputs, marks, outcome.changes),
+    ]:
         console.print(notice, markup=False, soft_wrap=True)
     if lacking:
         console.print(f"[yellow]{escape(lacking)}[/]")

@@ -7,9 +7,9 @@ from html import escape
 
 from secondsource import catalogue
 from secondsource.grading import totals
-from secondsource.grading.classroom import Graded
-from secondsource.grading.formats import PROCESS_WARNING, REPORTED, for_student
-from secondsource.grading.gradebook import StudentMark
+from secondsource.grading.classroom import ABSENT, Graded
+from secondsource.grading.formats import PROCESS_WARNING, REPORTED, for_student, notes_for_student
+from secondsource.grading.gradebook import NOT_KNOWN, StudentMark
 from secondsource.grading.results import CheckResult, ExerciseResult, State
 
 STYLE = """
@@ -86,10 +86,11 @@ def _all_passed(result: ExerciseResult) -> bool:
 
 def _summary(graded: Graded, mark: StudentMark | None) -> str:
     counts = mark.counts if mark else ()
-    earned, most = totals.points(graded.exercises, counts), totals.out_of(graded.exercises, counts)
+    earned = totals.points(graded.exercises, counts)
+    most = mark.earned_out_of if mark else totals.out_of(graded.exercises, counts)
     said = [f"<p class=lead>{earned} of {most} points.</p>\n"]
     if not graded.exercises:
-        said = ["<p>Nothing was handed in.</p>\n"]
+        said = [f"<p>{NOT_KNOWN if graded.standing == 'unclear' else 'Nothing was handed in.'}</p>\n"]
     if graded.faults:
         said = [
             "<p class=warning>The grader failed at a part of this. Your instructor knows; no mark yet.</p>\n"
@@ -98,7 +99,11 @@ def _summary(graded: Graded, mark: StudentMark | None) -> str:
     said += [f"<p class=dim>{note}</p>\n" for note in _not_counted(graded, counts)]
     if graded.level == "process":
         said.append(f"<p class=warning>{escape(PROCESS_WARNING)}</p>\n")
-    return "".join(said + [f"<p class=dim>{escape(note)}</p>\n" for note in graded.notes])
+    return "".join(said + [f"<p class=dim>{escape(note)}</p>\n" for note in _notes_on(graded)])
+
+
+def _notes_on(graded: Graded) -> list[str]:
+    return [note for note in notes_for_student(graded) if note != ABSENT]  # the page has said it
 
 
 def _not_counted(graded: Graded, counts: Collection[str]) -> list[str]:

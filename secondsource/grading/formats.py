@@ -13,7 +13,7 @@ from typing import Any
 
 from secondsource import __version__
 from secondsource.grading import totals, worksheet
-from secondsource.grading.classroom import Graded, slug
+from secondsource.grading.classroom import AGAIN, STRAY, UNCLEAR, Graded, slug
 from secondsource.grading.gradebook import ClassMarks, StudentMark, class_marks
 from secondsource.grading.outputs import Outputs
 from secondsource.grading.policy.final import rounded
@@ -34,6 +34,7 @@ HELD_OUT_WORDS = {
 
 REPORTED = "Reported by the process that ran your code:"
 """What stands above words that nobody but an answer's process vouches for."""
+MAY_BE_YOURS = "There is a hand-in whose owner is not known. It may be yours: ask your instructor."
 OURS_ALONE: dict[str, Any] = {"remark": "", "measures": {}}
 """What no student is shown."""
 HELD_OUT_ALONE: dict[str, Any] = {
@@ -54,6 +55,11 @@ def for_student(check: CheckResult) -> CheckResult:
         "ask": "" if check.reported else check.ask,
     }
     return check.model_copy(update={**OURS_ALONE, **HELD_OUT_ALONE, **said})
+
+
+def notes_for_student(graded: Graded) -> list[str]:
+    """Return the notes on a hand-in as its student may read them: not what one run had to do with the class list."""
+    return [MAY_BE_YOURS if note == UNCLEAR else note for note in graded.notes if note not in {AGAIN, STRAY}]
 
 
 def words(check: CheckResult) -> str:
@@ -86,7 +92,7 @@ def gradescope(graded: Graded, mark: StudentMark | None = None) -> dict[str, Any
     return {
         "score": int(final) if final == int(final) else final,
         "visibility": "visible" if shown else "hidden",
-        "output": "\n".join(said + graded.notes),
+        "output": "\n".join(said + notes_for_student(graded)),
         "output_format": "text",
         "execution_time": round(sum(graded.seconds.values()), 3),
         "extra_data": {"isolation": graded.level, "grader": __version__},
@@ -222,8 +228,9 @@ def write_all(
     listed = roster if roster and worksheet.is_worksheet(roster) else None
     if path := sheet or listed:
         done = worksheet.filled(path, marks, is_class_list=path == listed)
-        outputs.write("moodle_worksheet.csv", done.data)
-        written.append(f"moodle_worksheet.csv ({done.filled} of {done.lines} lines filled)")
+        outputs.write(worksheet.FILE, done.data)
+        outputs.notices += done.notices
+        written.append(f"{worksheet.FILE} ({done.filled} of {done.lines} lines filled)")
     outputs.write("junit.xml", junit(book))
     for graded in book:
         _write_student(graded, outputs, assignment, marks)

@@ -24,6 +24,9 @@ WHY = {
     "unmatched": "on no class list",
 }
 
+NOT_KNOWN = "No hand-in is known to be yours."
+"""What is said to a student where a hand-in may be theirs."""
+
 
 @dataclass(frozen=True)
 class Brought:
@@ -99,8 +102,8 @@ class StudentMark:
 
     @property
     def said(self) -> str:
-        """The final mark in words, with why; nothing where it is what was earned."""
-        if not self.differs or self.mark is None:
+        """The final mark in words, with why; nothing where it is what was earned, and nothing is to be said of it."""
+        if self.mark is None or not (self.differs or self.why):
             return ""
         why = f" ({'; '.join(self.why)})" if self.why else ""
         return f"Final mark: {plain(self.mark)} of {plain(self.out_of)}{why}."
@@ -159,7 +162,7 @@ class ClassMarks:
             f"{'' if self.policy.counted(name) else ' (does not count)'}"
             for name, points in brought.points.items()
         )
-        said = said or "Handed in nothing."
+        said = said or (NOT_KNOWN if brought.standing == "unclear" else "Handed in nothing.")
         return f"{said.removesuffix('.')}. {line.said}" if line.said else said
 
 

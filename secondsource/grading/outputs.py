@@ -36,6 +36,8 @@ class Outputs:
     """Names of files that were there, of which no note says whether they are as we wrote them."""
     aside: Path | None = None
     """Where those are now; None where there are none."""
+    notices: list[str] = field(default_factory=list)
+    """What is to be said of files that were written."""
     before: dict[str, bytes] = field(default_factory=dict)
     """What we had written, of the edited ones that were written with `copy`."""
     _known: dict[str, set[str]] = field(default_factory=dict)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from html import escape
 from pathlib import Path
@@ -18,13 +19,17 @@ from pathlib import Path
 from secondsource import catalogue
 from secondsource.course import DEFAULT
 from secondsource.grading.classes.directory import Directory
-from secondsource.grading.classes.people import IntakeError, Student
-from secondsource.grading.classes.person_names import key
+from secondsource.grading.classes.people import IntakeError, Student, shown
 from secondsource.grading.classes.rosters import student_of
-from secondsource.grading.gradebook import ClassMarks
+from secondsource.grading.classes.spreadsheets import refuse_workbook
+from secondsource.grading.gradebook import ClassMarks, StudentMark
 from secondsource.grading.policy.final import rounded
 from secondsource.grading.tables import harmless
+from secondsource.grading.worksheet_owners import NOBODY, Whose, owners
 
+FILE = "moodle_worksheet.csv"
+WRITTEN = {FILE, "gradebook.csv", "canvas.csv", "moodle.csv", "mapping.csv"}
+"""Tables that grading writes: none of them is what came from Moodle."""
 IDENTIFIER, GRADE, MOST = "Identifier", "Grade", "Maximum Grade"
 NEEDED = {IDENTIFIER, GRADE, MOST, "Last modified (grade)"}
 COMMENT, MAY_CHANGE = "Feedback comments", "Grade can be changed"
@@ -32,6 +37,15 @@ NO_WORKSHEET = (
     "no grading worksheet of Moodle’s: its columns Identifier, Grade, Maximum Grade and Last modified (grade) are not "
     "all there. Set Moodle to English, and download it again from the assignment."
 )
+OURS = "{} is a file that grading writes anew. Save Moodle’s worksheet elsewhere, or under another name."
+LOCKED = "Moodle has locked the grade"
+NO_POINTS = "its maximum grade, “{}”, is no number of points"
+TOO_SHORT = "the line ends before its grade"
+NOT_FILLED = "Not filled in " + FILE + ": {}: {}"
+NO_LINE = "No line of the worksheet was found for {}: their grades are not in " + FILE + "."
+HIDDEN = "If your assignment hides names, name the worksheet as the class list: --roster."
+NAMED = 8
+"""Lines or people named; of more, only their number is given."""
 SEPARATORS = ",;\t"
 ENCODINGS = (
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
@@ -72,6 +86,8 @@ class Sheet:
     """Lines that got a grade."""
     lines: int
     """Lines there are."""
+    notices: list[str] = field(default_factory=list)
+    """Which lines stayed empty though somebody handed in, and why; which students have no line."""
 
 
 def is_worksheet(path: Path) -> bool:
@@ -79,10 +95,13 @@ def is_worksheet(path: Path) -> bool:
     return _Worksheet(path.read_bytes()).head is not None
 
 
-def demand_worksheet(path: Path) -> None:
-    """Raise IntakeError where a file is not there, or is no worksheet of Moodle's."""
+def demand_worksheet(path: Path, out: Path) -> None:
+    """Raise IntakeError where a file is not there, is no worksheet of Moodle's, or is one that grading writes in `out`."""
     if not path.is_file():
-        raise IntakeError(f"There is no {path}.")
+        raise IntakeError(f"There is no file {path}.")
+    if path.name in WRITTEN and path.resolve().parent == out.resolve():
+        raise IntakeError(OURS.format(path))
+    refuse_workbook(path, path.read_bytes())
     if not is_worksheet(path):
         raise IntakeError(f"{path.name}: {NO_WORKSHEET}")
 
@@ -94,33 +113,92 @@ def filled(path: Path, marks: ClassMarks, *, is_class_list: bool = True) -> Shee
     only one has.  A line stays as it was where there is no mark, Moodle has locked the grade, or the assignment is
     not graded with points.
     """
-    sheet, done = _Worksheet(path.read_bytes()), 0
-    directory = Directory([line.student for line in marks])
-    for number, line in enumerate(sheet.lines, 2):
-        row = sheet.row(line)
-        who = student_of(row, number)
-        owner = who if is_class_list else _same_person(who, directory)
-        mark, most = marks.by_id.get(owner.id if owner else ""), _number(row[MOST])
-        if mark and mark.mark is not None and most and row.get(MAY_CHANGE, "").strip() != "No":
-            share = Fraction(mark.mark) / mark.out_of if mark.out_of else Fraction()
-            name = catalogue.settings().name
-            _fill(sheet.cells(line), share * most, f"{name}: {marks.in_words(mark)}")
+    sheet = _Worksheet(path.read_bytes())
+    rows = [sheet.row(line) for line in sheet.lines]
+    whose = _owners(rows, marks, is_class_list=is_class_list)
+    why = [_why_not(sheet.cells(line), one, marks) for line, one in zip(sheet.lines, whose, strict=True)]
+    done = 0
+    for line, one, lacking in zip(sheet.lines, whose, why, strict=True):
+        mark = _mark(one, marks)
+        if mark and not lacking:
+            _fill(sheet.cells(line), mark, marks)
             done += 1
-    return Sheet(sheet.data, done, len(sheet.lines))
+    return Sheet(sheet.data, done, len(rows), [*_not_filled(rows, why), *_without_line(whose, marks)])
 
 
-def _same_person(who: Student, directory: Directory) -> Student | None:
-    """Return whom of the class a line names; nobody where the addresses speak against it."""
-    found = directory.same_person(who)
-    differ = found and found.email and who.email and key(found.email) != key(who.email)
-    return None if differ else found
+def _owners(rows: list[dict[str, str]], marks: ClassMarks, *, is_class_list: bool) -> list[Whose]:
+    named = [_who(row) for row in rows]
+    if is_class_list:
+        return [Whose(one) for one in named]
+    known = [line.student for line in marks if line.brought.standing != "unmatched"]
+    return owners(named, Directory(known))
 
 
-def _fill(cells: dict[str, Cell], grade: Fraction, comment: str) -> None:
+def _who(row: dict[str, str]) -> Student:
+    try:
+        return student_of(row, 0)
+    except IntakeError:  # it names nobody
+        return Student(id="", name="")
+
+
+def _mark(whose: Whose, marks: ClassMarks) -> StudentMark | None:
+    """Return the mark that a line's owner has, if any."""
+    found = marks.by_id.get(whose.student.id) if whose.student else None
+    return found if found and found.mark is not None else None
+
+
+def _why_not(cells: dict[str, Cell], whose: Whose, marks: ClassMarks) -> str:
+    """Return why a line gets no grade; nothing where it gets one, or where there is none to give."""
+    if whose.student and not _mark(whose, marks):
+        return ""
+    if not whose.student:
+        return whose.why
+    may_change, most = (cells[name].text if name in cells else "" for name in (MAY_CHANGE, MOST))
+    if may_change.strip().casefold() == "no":
+        return LOCKED
+    if not _number(most):
+        return NO_POINTS.format(shown(most))
+    return "" if GRADE in cells else TOO_SHORT
+
+
+def _not_filled(rows: list[dict[str, str]], why: list[str]) -> Iterator[str]:
+    """Give a notice a reason, with the lines it holds for."""
+    by_reason: dict[str, list[str]] = defaultdict(list)
+    for row, reason in zip(rows, why, strict=True):
+        by_reason[reason].append(_called(row))
+    for reason, lines in by_reason.items():
+        if reason:
+            yield f"{NOT_FILLED.format(_some(lines), reason)}."
+    if rows and all(one == NOBODY for one in why):
+        yield HIDDEN
+
+
+def _without_line(whose: list[Whose], marks: ClassMarks) -> Iterator[str]:
+    """Give a notice of those with a mark that no line is for."""
+    have = {one.student.id for one in whose if one.student}
+    lacking = [one.student.name for one in marks if one.importable and one.mark is not None and one.student.id not in have]  # fmt: skip
+    if lacking:
+        yield NO_LINE.format(_some(lacking))
+
+
+def _called(row: dict[str, str]) -> str:
+    """Return what tells a line from others, as a person looks for it."""
+    name, identifier = _who(row).name, shown(row[IDENTIFIER]) or "a line without an Identifier"
+    return identifier if name in identifier else f"{identifier} ({name})"
+
+
+def _some(names: list[str]) -> str:
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return f"{', '.join(names[:NAMED])}{more}"
+
+
+def _fill(cells: dict[str, Cell], mark: StudentMark, marks: ClassMarks) -> None:
+    share = Fraction(mark.mark or 0) / mark.out_of if mark.out_of else Fraction()
+    grade = share * (_number(cells[MOST].text) or 0)
     cells[GRADE].fill(str(rounded(grade, 2)))  # with a point: Moodle takes that in every language
     before = cells.get(COMMENT)
     if before and (not before.text or before.text.startswith(_ours())):
-        before.fill(_plain(comment))
+        before.fill(_plain(f"{catalogue.settings().name}: {marks.in_words(mark)}"))
 
 
 def _ours() -> tuple[str, ...]:

@@ -32,7 +32,7 @@ class Directory:
         for student in students:
             for value in _ids_of(student):
                 self._ids[value].append(student)
-                self._bare[_without_zeros(value)].append(student)
+                self._bare[without_zeros(value)].append(student)
             self._participants[student.participant].append(student)
             self._groups[key(student.section)].append(student)
             for word in words_of(student.name) | runs_of(student.name):
@@ -41,7 +41,7 @@ class Directory:
     def with_id(self, value: str) -> list[Student]:
         """Return whose id, login or address this is."""
         plain = key(value)
-        return self._ids.get(plain) or self._bare.get(_without_zeros(plain), []) if plain else []
+        return self._ids.get(plain) or self._bare.get(without_zeros(plain), []) if plain else []
 
     def participant(self, number: str) -> list[Student]:
         """Return who is Moodle's participant of this number."""
@@ -99,6 +99,6 @@ def _ids_of(student: Student) -> set[str]:
     return {key(one) for one in (student.id, student.sis, student.login, student.email, local)} - {""}
 
 
-def _without_zeros(value: str) -> str:
+def without_zeros(value: str) -> str:
     """Return an id as a spreadsheet leaves it, that takes 007 for 7."""
     return value.lstrip("0") or value if value.isdigit() else value

@@ -7,21 +7,33 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from secondsource.files import write_atomically
+from secondsource.grading.classes.directory import without_zeros
 from secondsource.grading.classes.identity import PREFIX, Owned
 from secondsource.grading.classes.people import IntakeError, Student, shown
 from secondsource.grading.classes.person_names import key
 from secondsource.grading.classes.platform_names import Claim
-from secondsource.grading.classes.spreadsheets import Row, read_table
+from secondsource.grading.classes.spreadsheets import Row, Table, read_table
 
 FILE = "mapping.csv"
 LABEL, MARK, SAYS, MAY_BE, WHOSE = "handed in", "mark", "its name says", "may be", "student id"
 HEAD = (LABEL, MARK, SAYS, MAY_BE, WHOSE)
+LACKS = (
+    f"its headings “{LABEL}” and “{WHOSE}” are not both there. Give the columns these headings again: {', '.join(HEAD)}. "
+    "What you filled in stays then. If nothing is filled in, delete the file to have it written anew."
+)
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+MONTH = r"(?:jan|feb|mar|mrz|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-z]{0,6}"
+REWRITTEN = re.compile(
+    rf"0\d+|\d{{12,}}|\d+e\d+|(?=.*\d)\d*[.,:/-][\d\s.,:/-]*|(?:\d{{1,4}}[\s.-]*)?{MONTH}[\s.-]*\d{{1,4}}|\d{{1,4}}[\s.-]*{MONTH}",
+    re.IGNORECASE,
+)
+"""What spreadsheets take for a number or a date, and write otherwise: 007 as 7, 12e45678 as a power of ten, 3-11 as a day."""
 BETWEEN = ";"
 """Stands between the ids of a group."""
 NOBODY = "none"
@@ -39,7 +51,7 @@ class Mapping:
     waiting: dict[str, list[str]] = field(default_factory=dict)
     """The lines that are not filled."""
     more: list[str] = field(default_factory=list)
-    """Headings of columns that the instructor added: their cells stand behind the others in each line."""
+    """Headings of columns that the instructor added, blank for one without: their cells stand behind the others in each line."""
 
     def of(self, claims: Iterable[Claim]) -> dict[str, list[Student]]:
         """Return what was said of these hand-ins.
@@ -83,25 +95,49 @@ def read_mapping(path: Path, roster: Sequence[Student] | None) -> Mapping:
     table = read_table(path, HEAD)
     columns = {_small(name): name for name in table.head}
     if LABEL not in columns or WHOSE not in columns:
-        raise IntakeError(
-            f"{path.name}: it needs the columns “{LABEL}” and “{WHOSE}”. Delete the file to have it written anew."
-        )
-    found = Mapping(more=[name for name in table.head if name and _small(name) not in HEAD])
+        raise IntakeError(f"{path.name}: {LACKS}")
+    added = _added(table)
+    found = Mapping(more=[name for _, name in added])
     for row in table.rows:
-        label, ids = shown(_bare(row[columns[LABEL]])), _ids(row[columns[WHOSE]])
-        more = [_bare(row[name]) for name in found.more]
-        line = [label, *(_cell(row, columns, name) for name in HEAD[1:]), *more]
-        name = _key(*line[:2])
-        if not ids:
-            found.waiting[name] = line
-            continue
-        if name in found.owners:
-            raise IntakeError(
-                f"{path.name}, line {row.line}: {label} has a line above. Put all its ids into one, with “;” between them."
-            )
-        found.owners[name] = _students(ids, roster, f"{path.name}, line {row.line}")
-        found.lines[name] = line
+        more = [_bare(_at(row.cells, place)) for place, _ in added]
+        line = [shown(_cell(row, columns, LABEL)), *(_cell(row, columns, name) for name in HEAD[1:]), *more]
+        _take(found, line, roster, f"{path.name}, line {row.line}")
+    for name in found.owners:  # a copy of the line may have stayed empty
+        found.waiting.pop(name, None)
     return found
+
+
+def _take(found: Mapping, line: list[str], roster: Sequence[Student] | None, place: str) -> None:
+    """Take a line in.  Raises IntakeError where its ids are no use, or another line speaks of the same hand-in."""
+    label, ids, name = line[0], _ids(line[HEAD.index(WHOSE)]), _key(*line[:2])
+    if not ids:
+        found.waiting[name] = line
+        return
+    if not label:
+        raise IntakeError(
+            f"{place}: the cell under “{LABEL}” is empty. Write the name of the hand-in there, or remove the line."
+        )
+    if name in found.owners:
+        raise IntakeError(
+            f"{place}: {label} has a line above. Put all its ids into one, with “{BETWEEN}” between them."
+        )
+    found.owners[name] = _students(ids, roster, place)
+    found.lines[name] = line
+
+
+def _added(table: Table) -> list[tuple[int, str]]:
+    """Return the places and headings of the columns that somebody added; a spreadsheet's empty ones are none."""
+    width = max([len(table.head), *(len(row.cells) for row in table.rows)])
+    every = [(place, _at(table.head, place)) for place in range(width)]
+    return [
+        (place, name)
+        for place, name in every
+        if _small(name) not in HEAD and (name or any(_at(row.cells, place).strip() for row in table.rows))
+    ]
+
+
+def _at(cells: Sequence[str], place: int) -> str:
+    return cells[place] if place < len(cells) else ""
 
 
 def _plain(lines: dict[str, list[str]]) -> dict[str, list[str]]:
@@ -115,7 +151,7 @@ def _key(label: str, mark: str) -> str:
 
 
 def _cell(row: Row, columns: dict[str, str], name: str) -> str:
-    return _bare(row[columns[name]]) if name in columns else ""
+    return _bare(row[columns[name]].strip()) if name in columns else ""
 
 
 def _ids(text: str) -> list[str]:
@@ -142,12 +178,14 @@ def _students(ids: list[str], roster: Sequence[Student] | None, place: str) -> l
 def _student(wanted: str, roster: Sequence[Student] | None, place: str) -> Student:
     if roster is None:
         return Student(id=wanted, name=wanted)
-    found = next((student for student in roster if key(student.id) == key(wanted)), None)
-    if found is None:
+    same = [student for student in roster if key(student.id) == key(wanted)]
+    bare = [student for student in roster if without_zeros(key(student.id)) == without_zeros(key(wanted))]
+    found = same or (bare if len(bare) == 1 else [])  # a spreadsheet takes 007 for 7
+    if not found:
         raise IntakeError(
             f"{place}: nobody on the class list has the id {wanted}. Write an id from the list, or “{NOBODY}” for a hand-in of nobody in this class, or leave it empty."
         )
-    return found
+    return found[0]
 
 
 def write_mapping(path: Path, unowned: Iterable[Owned], said: Mapping, earlier: Collection[str] = ()) -> bool:
@@ -164,8 +202,9 @@ def write_mapping(path: Path, unowned: Iterable[Owned], said: Mapping, earlier: 
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([*HEAD, *map(_harmless, said.more)])
+    blank = [""] * len(said.more)
     added = {name: line[len(HEAD) :] for name, line in said.waiting.items()}
-    known = [[*line, *added.get(name, [])] for name, line in open_lines.items()]
+    known = [[*line, *added.get(name, blank)] for name, line in open_lines.items()]
     for line in (*known, *(line for line in kept if _key(*line[:2]) not in open_lines)):
         writer.writerow([_harmless(cell) for cell in line])
     write_atomically(path, text.getvalue().encode("utf-8-sig"))  # the mark tells Excel that it is UTF-8
@@ -179,11 +218,11 @@ def _line(one: Owned) -> list[str]:
 
 def _harmless(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula, nor for a number or a date that it would rewrite."""
-    return f"'{cell}" if cell.startswith((*FORMULAS, "'")) else cell
+    return f"'{cell}" if cell.startswith((*FORMULAS, "'")) or REWRITTEN.fullmatch(cell) else cell
 
 
 def _bare(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith((*FORMULAS, "'")) else cell
+    return cell[1:] if cell.startswith("'") and _harmless(cell[1:]) == cell else cell
 
 
 def _small(text: str) -> str:

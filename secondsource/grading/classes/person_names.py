@@ -20,6 +20,10 @@ LETTERS = str.maketrans(
 )
 SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "ß": "ss", "æ": "ae"})
 """How names are written where a system knows no umlauts: Müller is Mueller."""
+ACCENTS = frozenset({1, 7, *range(10, 37)})
+"""Unicode's combining classes of strokes through letters, of the dot that makes फ a फ़, and of Hebrew and Arabic vowels."""
+ABOVE_AND_BELOW = 200
+"""From this class on marks stand above or below a letter, as accents do."""
 MOST_WORDS = 5
 """Words of a name that are tried in every order."""
 
@@ -81,8 +85,22 @@ def _spellings(name: str) -> tuple[tuple[str, ...], ...]:
 
 def _words(name: str, letters: dict[int, str]) -> tuple[str, ...]:
     small = unicodedata.normalize("NFKC", name).casefold().translate(letters).translate(LETTERS)
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", small) if not unicodedata.combining(sign))
-    return tuple(re.findall(r"[^\W_]+", re.sub(r"['’ʼ`´.]", _joined_or_split, plain)))
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", small) if not _is_accent(sign))
+    joined = re.sub(r"['’ʼ`´.]", _joined_or_split, plain)
+    return tuple("".join(sign if _spells(sign) else " " for sign in joined).split())
+
+
+def _is_accent(sign: str) -> bool:
+    """Return whether a mark may be left out when a name is written, as in José, מֹשֶׁה or عَلِي.
+
+    Marks of other classes spell: the vowels of राम and สมชาย, the stroke that makes か a が.
+    """
+    place = unicodedata.combining(sign)
+    return place in ACCENTS or place >= ABOVE_AND_BELOW
+
+
+def _spells(sign: str) -> bool:
+    return sign.isalnum() or unicodedata.category(sign).startswith("M")
 
 
 def _joined_or_split(found: re.Match[str]) -> str:

@@ -55,7 +55,7 @@ class Claim:
     """A name by hand: it may be an id, a login, an address, a person's name, or several of them."""
     when: datetime | None = None
     mark: str = ""
-    """What its files' names and sizes come to: another hand-in of the same name has another."""
+    """What its files come to: another hand-in of the same name has another."""
 
     @property
     def key(self) -> str:

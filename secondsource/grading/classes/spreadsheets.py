@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,8 @@ LETTERLIKE = "’‘“”–—ºª·\xa0"
 FAR_ENOUGH = 0.05
 """By how much, of charset-normalizer's 0 to 1, one reading must be less of a mess than the next."""
 SAVE_AS = "Save it as “CSV UTF-8” and name it again."
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How the files begin that spreadsheets keep for themselves: xlsx and ods, and xls."""
 HEADINGS_WITHIN = 20
 """Lines in which headings are looked for: above them there may be a title."""
 
@@ -29,6 +31,8 @@ class Row(dict[str, str]):
 
     line: int = 0
     """Where it stands in the file."""
+    cells: Sequence[str] = ()
+    """All of it as it stands there, also what has no heading of its own."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ def _row(head: list[str], cells: list[str], line: int) -> Row:
     row = Row((name, "") for name in head)
     for name, cell in zip(head, cells, strict=False):
         row[name] = row[name] or cell
-    row.line = line
+    row.line, row.cells = line, cells
     return row
 
 
@@ -110,9 +114,10 @@ def _delimiter(text: str, known: Collection[str]) -> str:
 def decoded(path: Path) -> tuple[str, str]:
     """Return a file's text, and a remark where its encoding had to be guessed.
 
-    Raises IntakeError where two readings are as likely, or none is.
+    Raises IntakeError where two readings are as likely, or none is, and for a workbook.
     """
     whole = path.read_bytes()
+    refuse_workbook(path, whole)
     mark = next((mark for mark in MARKS if whole.startswith(mark)), b"")
     data = whole.removeprefix(mark)
     encoding = MARKS.get(mark) or _by_zeros(data) or "utf-8"
@@ -124,6 +129,14 @@ def decoded(path: Path) -> tuple[str, str]:
                 f"{path.name}, {_place(data, error.start)}: this is no {encoding}. {SAVE_AS}"
             ) from None
         return _guessed(path, data, error.start)
+
+
+def refuse_workbook(path: Path, data: bytes) -> None:
+    """Raise IntakeError for a spreadsheet's own format, whatever the file is called."""
+    if data.startswith(WORKBOOKS):
+        raise IntakeError(
+            f"{path.name} is a spreadsheet’s own file (xlsx, xls or ods), not a CSV. Open it there, and save it as “CSV UTF-8”."
+        )
 
 
 def _by_zeros(data: bytes) -> str:

@@ -155,9 +155,14 @@ class _Sum:
         if hand:
             self._say_by_hand(lesson, hand, points)
             return Fraction(hand.mark)
-        if not any(name in self.earned.points for name in worth):
-            self.why.append(f"{short(lesson)}: nothing handed in")
+        self.why += [f"{short(one)}: nothing handed in" for one in self._lacking(lesson, worth)]
         return points - self._cost(lesson, points, possible)
+
+    def _lacking(self, lesson: str, worth: Iterable[str]) -> list[str]:
+        """Return what of a lesson was not handed in: the lesson, where that is all of it, or single exercises."""
+        lacking = [name for name in worth if name not in self.earned.points]
+        whole = not any(name in self.earned.points for name in worth)
+        return [lesson] if whole else [name for name in lacking if name not in self.rules.marks]
 
     def _exercise(self, name: str) -> Fraction:
         points, hand = self.earned.points.get(name, 0), self.rules.marks.get(name)

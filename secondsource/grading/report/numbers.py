@@ -118,9 +118,10 @@ class Table:
         """Return the share of an exercise's points a student earned; None where there is no mark."""
         if not line.handed_in or exercise in line.faulty:
             return None
-        found = [n for n, column in enumerate(self.columns) if column.exercise == exercise]
+        every = (n for n, column in enumerate(self.columns) if column.exercise == exercise)
+        found = [n for n in every if line.marks[n] != NONE]
         most = sum(self.columns[n].out_of for n in found)
-        return sum(max(line.marks[n], 0) for n in found) / most if most else None
+        return sum(line.marks[n] for n in found) / most if most else None
 
 
 def table_of(book: Iterable[Graded], chosen: Collection[str] = ()) -> Table:
