@@ -214,7 +214,7 @@ def is_heard_of(odd, outcome):
 
 def named_problem(odd, error):
     """Whether a class list that cannot be read is said to be one, with its place."""
-    return odd.roster is not None and re.match(r"list\.csv[:,]", str(error))
+    return odd.roster is not None and re.match(r"list\.csv([:,]| is a spreadsheet)", str(error))
 
 
 @pytest.mark.untraced

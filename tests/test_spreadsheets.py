@@ -1,5 +1,6 @@
 """Reading the tables that spreadsheets write: in their encodings and dialects, or with an error that helps."""
 
+import re
 import sys
 
 import pytest
@@ -99,7 +100,7 @@ def test_any_file_is_a_table_or_an_error_that_helps(tmp_path_factory, data):
             or data[:2] in {b"\xff\xfe", b"\xfe\xff"}
         )
     except IntakeError as error:
-        assert "any.csv, line" in str(error)  # noqa: PT017 - whether it raises is not the question
+        assert re.match("any.csv(, line| is a spreadsheet’s own file)", str(error))  # noqa: PT017 - whether it raises is not the question
 
 
 @pytest.mark.parametrize("begins", [b"PK\x03\x04\x14\0", b"\xd0\xcf\x11\xe0\xa1\xb1"], ids=["xlsx", "xls"])
