@@ -6,6 +6,7 @@ import difflib
 import os
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,7 +74,7 @@ class Exercise:
     lesson: str
     name: str
 
-    @property
+    @cached_property  # one text, however many results name it
     def id(self) -> str:
         """Lesson and exercise, as a path: `lesson1_anonymous_sourcing/ex1_label_sources`."""
         return f"{self.lesson}/{self.name}"

@@ -5,6 +5,7 @@ Made in one reading of the results, and small enough to keep: every table is mad
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -52,15 +53,16 @@ class Brought:
     def of(cls, graded: Graded) -> Brought:
         """Return what a result says."""
         nothing = graded.unread or (not graded.exercises and graded.standing == "handed in")
-        found = {} if graded.unread else {f"{one.lesson}/{one.exercise}": one for one in graded.exercises}
+        marked = [] if graded.unread else graded.exercises
+        found = {sys.intern(f"{one.lesson}/{one.exercise}"): one for one in marked}  # once for a class
         return cls(
             student=graded.student,
             standing="absent" if nothing and graded.standing == "handed in" else graded.standing,
             points={name: one.points for name, one in found.items()},
             worth={name: one.out_of for name, one in found.items()},
-            titles={name: one.title for name, one in found.items()},
+            titles={name: sys.intern(one.title) for name, one in found.items()},
             faults=graded.faults,
-            times={name: graded.times.get(name, graded.handed_in) for name in graded.files},
+            times={sys.intern(name): graded.times.get(name, graded.handed_in) for name in graded.files},
             level=graded.level,
             notes=graded.notes,
             edited=graded.edited,

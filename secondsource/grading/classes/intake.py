@@ -7,6 +7,8 @@ an archive decides where anything is written.
 from __future__ import annotations
 
 import os
+import sys
+from collections import deque
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -126,19 +128,29 @@ def _laid_out_class(
     mapping: Mapping,
     exercises: Sequence[Exercise],
 ) -> Intake:
+    said, piles = _whose(found, roster, mapping)
+    submissions: list[Submission] = []
+    while piles:  # what is laid out is let go of: a class's files are many
+        submissions.append(_laid_out(piles.popleft(), stage / str(len(submissions) + 1), exercises))
+    known = {one.student.id for one in submissions if one.standing == "handed in"}
+    missing = [student for student in roster or [] if student.id not in known]
+    unowned = [one for one in said if not one.students and not one.left_out]
+    return Intake(submissions, missing, unowned, found.loose, [one for one in said if one.left_out])
+
+
+def _whose(
+    found: Found, roster: Sequence[Student] | None, mapping: Mapping
+) -> tuple[list[Owned], deque[_Pile]]:
+    """Return whose each claim is, and what each student handed in: only there the hand-ins are held from now on."""
     claims = [(claim, hand_in) for hand_in in found.hand_ins for claim in hand_in.claims]
+    found.hand_ins.clear()
     every = [claim for claim, _ in claims]
     owners = owned(every, roster, mapping.of(every))
     said = [
         _or_a_class(one, hand_in, listed=roster is not None)
         for one, (_, hand_in) in zip(owners, claims, strict=True)
     ]
-    order = _piles(zip(said, (hand_in for _, hand_in in claims), strict=True))
-    submissions = [_laid_out(pile, stage / str(number), exercises) for number, pile in enumerate(order, 1)]
-    known = {pile.student.id for pile in order if pile.standing == "handed in"}
-    missing = [student for student in roster or [] if student.id not in known]
-    unowned = [one for one in said if not one.students and not one.left_out]
-    return Intake(submissions, missing, unowned, found.loose, [one for one in said if one.left_out])
+    return said, deque(_piles(zip(said, (hand_in for _, hand_in in claims), strict=True)))
 
 
 def _piles(said: Iterable[tuple[Owned, HandIn]]) -> list[_Pile]:
@@ -216,6 +228,7 @@ class _HandInReader:
         self, submission: Submission, hand_in: HandIn, budget: Budget, exercises: Sequence[Exercise]
     ) -> None:
         self.submission, self.hand_in, self.budget, self.exercises = submission, hand_in, budget, exercises
+        self.key = hand_in.key
         self.chosen: dict[tuple[str, str], _Candidate] = {}
         self.others: dict[tuple[str, str], list[str]] = {}
         self.unused: list[str] = []
@@ -284,8 +297,8 @@ class _HandInReader:
             os.utime(target, (when, when))
             moment = datetime.fromtimestamp(when, UTC)
             self.submission.times[exercise.id] = moment if best.entry.zoned else moment.replace(tzinfo=None)
-        self.submission.files[exercise.id] = name
-        self.submission.sources[exercise.id] = self.hand_in.key
+        self.submission.files[exercise.id] = sys.intern(name)  # most of a class call it the same
+        self.submission.sources[exercise.id] = self.key
 
     def _tell(self) -> None:
         notes = self.submission.notes

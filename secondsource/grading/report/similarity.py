@@ -104,11 +104,16 @@ def compare(submissions: list[Submission], exercises: Iterable[Exercise] | None 
     pairs: dict[tuple[int, int], Pair] = {}
     holders: dict[int, Holder] = {}
     for exercise in catalogue.exercises() if exercises is None else exercises:
-        texts = {n: text for n, one in enumerate(submissions) if (text := _read(one, exercise))}
-        published = _holding(exercise, texts)
-        for n, part in published.items():
-            holders.setdefault(n, Holder(submissions[n].student)).found.append((exercise.id, part))
-        for (one, other), alike in _alike(exercise, texts, set(published)).items():
+        ours = _Ours.of(exercise)
+        own: dict[int, array[int]] = {}
+        for n, submission in enumerate(submissions):  # one text at a time, however large the class
+            text = _read(submission, exercise)
+            part = ours.part_in(text)
+            if part >= PUBLISHED:
+                holders.setdefault(n, Holder(submission.student)).found.append((exercise.id, part))
+            if text:
+                own[n] = ours.beside(text, solved=part >= PUBLISHED)
+        for (one, other), alike in _alike(exercise, own).items():
             people = submissions[one].student, submissions[other].student
             pairs.setdefault((one, other), Pair(*people)).found.append(alike)
     telling = [pair for pair in pairs.values() if len(pair.found) > 1 or pair.shared >= ALONE]
@@ -118,27 +123,40 @@ def compare(submissions: list[Submission], exercises: Iterable[Exercise] | None 
     )
 
 
-def _holding(exercise: Exercise, texts: dict[int, str]) -> dict[int, float]:
-    """Return who has most of the published solution's functions, and what part of them.
+@dataclass(frozen=True)
+class _Ours:
+    """What an exercise itself explains, as shingles."""
 
-    Names count here: whoever writes a function of their own names things in their own way.  Forms do not count, since
-    right judgements are the same whoever makes them, and neither does a solution too short to show anything.
-    """
-    published = _functions(exercise.solution) - shingles(
-        tokens(_of_ours(exercise.handed_out), as_written=True)
-    )
-    if len(published) < SHARED:
-        return {}
-    parts = {
-        n: len(published & shingles(tokens(text, as_written=True))) / len(published)
-        for n, text in texts.items()
-    }
-    return {n: part for n, part in parts.items() if part >= PUBLISHED}
+    functions: set[int]
+    """Those of the published solution's functions, names and all."""
+    given: set[int]
+    """What was handed out."""
+    solution: set[int]
+
+    @classmethod
+    def of(cls, exercise: Exercise) -> _Ours:
+        """Return what an exercise explains."""
+        given, solution = _of_ours(exercise.handed_out), _of_ours(exercise.solution)
+        functions = _functions(solution) - shingles(tokens(given, as_written=True))
+        return cls(functions, shingles(tokens(given)), shingles(tokens(solution)))
+
+    def part_in(self, text: str) -> float:
+        """Return what part of the published solution's functions stands in an answer, 0 to 1.
+
+        Names count here: whoever writes a function of their own names things in their own way.  Forms do not count,
+        since right judgements are the same whoever makes them, and neither does a solution too short to show anything.
+        """
+        if not text or len(self.functions) < SHARED:
+            return 0.0
+        return len(self.functions & shingles(tokens(text, as_written=True))) / len(self.functions)
+
+    def beside(self, text: str, *, solved: bool) -> array[int]:
+        """Return what of an answer the exercise does not explain; the solution explains it where it is `solved`."""
+        return array("q", shingles(tokens(text)) - self.given - (self.solution if solved else set()))
 
 
-def _functions(solution: Path) -> set[int]:
-    """Return the shingles of a solution's functions; none where there is no solution."""
-    text = _of_ours(solution)
+def _functions(text: str) -> set[int]:
+    """Return the shingles of a solution's functions."""
     functions = [node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)]
     return set().union(
         *(shingles(tokens(ast.get_source_segment(text, one) or "", as_written=True)) for one in functions)
@@ -149,21 +167,18 @@ def _of_ours(file: Path) -> str:
     return file.read_text(encoding="utf-8") if file.is_file() else ""
 
 
-def _alike(exercise: Exercise, texts: dict[int, str], holders: set[int]) -> dict[tuple[int, int], Alike]:
-    given = shingles(tokens(_of_ours(exercise.handed_out)))
-    solved = given | shingles(tokens(_of_ours(exercise.solution)))
-    own = {
-        n: array("q", shingles(tokens(text)) - (solved if n in holders else given))
-        for n, text in texts.items()
-    }
+def _alike(exercise: Exercise, own: dict[int, array[int]]) -> dict[tuple[int, int], Alike]:
+    """Return the pairs worth a word, by each student's own shingles."""
     rest, shared = Counter[int](), Counter[tuple[int, int]]()
     for some in _rare(own):
         rest.update(some)
         shared.update(combinations(some, 2))
     found = {
-        pair: Alike(exercise.id, count, count / min(rest[n] for n in pair)) for pair, count in shared.items()
+        pair: Alike(exercise.id, count, count / min(rest[n] for n in pair))
+        for pair, count in shared.items()
+        if count >= SHARED
     }
-    return {pair: one for pair, one in found.items() if one.shared >= SHARED and one.contained >= CONTAINED}
+    return {pair: one for pair, one in found.items() if one.contained >= CONTAINED}
 
 
 def _rare(own: dict[int, array[int]]) -> Iterator[list[int]]:
