@@ -6,7 +6,7 @@ import functools
 import gzip
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -68,7 +68,8 @@ class _Handler(SimpleHTTPRequestHandler):
         if small:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
-        self.wfile.write(body)
+        with suppress(ConnectionError):  # a page that was closed wants no more of it
+            self.wfile.write(body)
         self._place.sent[self.path] = self._place.sent.get(self.path, 0) + len(body)
 
     def log_message(self, *_words: object) -> None:
