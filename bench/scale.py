@@ -12,9 +12,8 @@ from pathlib import Path
 
 from bench import classes, graders
 from bench.clock import clocked
-from secondsource import catalogue
+from secondsource import catalogue, drawing
 from secondsource.grading.example_class import write_class
-from secondsource.site import drawing
 
 SAMPLE = 0.1
 """Seconds between two looks at the memory; the kernel keeps each process's peak, so none is missed by much."""

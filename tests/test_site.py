@@ -9,9 +9,9 @@ import networkx as nx
 import pytest
 import yaml
 
-from secondsource import catalogue, seeds
+from secondsource import catalogue, drawing, seeds
 from secondsource.models import Article, Provenance, Reading, SharedClaim, SourceType, words
-from secondsource.site import drawing, generated, limits, marks, matrix, provenance, reader, timeline, wording
+from secondsource.site import generated, limits, marks, matrix, provenance, reader, timeline, wording
 
 FILES = generated()
 ARTICLES = seeds.load_articles()

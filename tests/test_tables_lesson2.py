@@ -10,9 +10,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from secondsource import catalogue, seeds
+from secondsource import catalogue, drawing, seeds
 from secondsource.models import words
-from secondsource.site import drawing, scale_lesson2, tables_lesson2
+from secondsource.site import scale_lesson2, tables_lesson2
 from secondsource.site.tables_lesson2 import lesson_tables
 from tests.conftest import needs
 

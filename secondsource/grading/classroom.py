@@ -61,7 +61,7 @@ OTHER_IDS = (
     "left behind. Name the class list of before, or another folder with --out."
 )
 
-ONLY_SHOWS = {"site", "report", "scripts"}
+ONLY_SHOWS = {"site", "drawing", "report", "scripts"}
 """Rooms of the package that no mark depends on."""
 
 

@@ -20,7 +20,7 @@ from secondsource.grading.sandbox import Level
 from secondsource.workbench import REFERENCE, USES
 
 PLATFORMS = ("gradescope", "classroom50")
-NOT_NEEDED = {"site", "report", "scripts", "kit.py", "export.py", "example_class.py", "cluster.py"}
+NOT_NEEDED = {"site", "drawing", "report", "scripts", "kit.py", "export.py", "example_class.py", "cluster.py"}
 """Parts of the package that no platform runs."""
 LARGEST_BUNDLE = 10_000_000
 """Bytes that Classroom 50 takes."""

@@ -12,7 +12,7 @@ from secondsource import __version__, catalogue
 from secondsource.grading.sandbox import open_texts
 
 NAME = "secondsource_kit"
-WITHOUT = {"kit.py", "site", "scripts"}
+WITHOUT = {"kit.py", "site", "drawing", "scripts"}
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The time in the zip: two kits of the same course are the same file."""
 SCRIPTS = Path(__file__).resolve().parent / "scripts"

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from secondsource import catalogue, seeds
+from secondsource import catalogue, drawing, seeds
 from secondsource.models import Article, Provenance
 from secondsource.site import (
-    drawing,
     limits,
     matrix,
     progress,

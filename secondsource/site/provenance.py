@@ -12,8 +12,9 @@ from xml.etree import ElementTree as ET
 
 import networkx as nx
 
+from secondsource import drawing
 from secondsource.models import Article, Confidence, Derivation, Entity, Provenance, Relation
-from secondsource.site import drawing, wording
+from secondsource.site import wording
 from secondsource.site.templating import filled
 
 TITLE = "Where the pages got it from"

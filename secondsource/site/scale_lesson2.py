@@ -8,9 +8,8 @@ from __future__ import annotations
 from math import log10
 from xml.etree import ElementTree as ET
 
-from secondsource import catalogue
+from secondsource import catalogue, drawing
 from secondsource.models import Record
-from secondsource.site import drawing
 
 TITLE = "Pairs left to compare, by threshold"
 WIDE, NARROW = 660, 358

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from secondsource import catalogue, seeds
+from secondsource import catalogue, drawing, seeds
 from secondsource.models import Article, Provenance, Record, SharedClaim, SourceType
-from secondsource.site import drawing, scale_lesson2
+from secondsource.site import scale_lesson2
 from secondsource.site.markdown import page_link, paragraph_link, table
 from secondsource.site.matrix import paragraphs
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from secondsource import drawing
 from secondsource.models import Article, DateMention
-from secondsource.site import drawing, wording
+from secondsource.site import wording
 from secondsource.site.templating import filled
 
 MONTHS = "January February March April May June July August September October November December".split()

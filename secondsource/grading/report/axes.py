@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from secondsource.site.drawing import lines, put, wrapped
+from secondsource.drawing import lines, put, wrapped
 
 WIDE = 860
 NARROW = 350

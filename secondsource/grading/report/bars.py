@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from secondsource.drawing import canvas, lines, put, wrapped, written
 from secondsource.grading.report.axes import NARROW, WIDE, bar, caption, cut, label
 from secondsource.grading.report.beliefs import Held
 from secondsource.grading.report.numbers import Table, bins
 from secondsource.grading.report.similarity import Pair
-from secondsource.site.drawing import canvas, lines, put, wrapped, written
 
 
 def histogram(table: Table, wide: int = WIDE) -> str:

@@ -6,11 +6,11 @@ from collections import Counter
 from statistics import fmean
 from xml.etree.ElementTree import Element
 
+from secondsource.drawing import canvas, lines, put, written
 from secondsource.grading.detection import Detection
 from secondsource.grading.report.axes import NARROW, WIDE, caption, cut, grid, label
 from secondsource.grading.report.beliefs import middle
 from secondsource.grading.report.numbers import Item, Line, Table, short
-from secondsource.site.drawing import canvas, lines, put, written
 
 MOST_ROWS = 60
 """Lines of the heat map; in a larger class a line stands for several students."""
