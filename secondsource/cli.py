@@ -205,7 +205,7 @@ def build(
     from secondsource.generate import generated_files, stale, write
 
     with _said_plainly(), contextlib.nullcontext() if check else _library_ahead():
-        files = generated_files()
+        files = generated_files(app)
     if not check:
         console.print(f"{len(write(files))} of {len(files)} generated files were written anew.")
         bundle()

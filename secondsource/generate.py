@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
@@ -14,6 +14,9 @@ from secondsource.files import write_atomically
 from secondsource.grading.policy import fields
 from secondsource.models import Annotations, Misconception, PageInfo, Provenance, Record, SharedClaim
 from secondsource.stubs import StubError, make_stub
+
+if TYPE_CHECKING:
+    import typer
 
 SCHEMAS: dict[str, TypeAdapter[Any]] = {
     "page": TypeAdapter(PageInfo),
@@ -25,12 +28,11 @@ SCHEMAS: dict[str, TypeAdapter[Any]] = {
 }
 
 
-def generated_files() -> dict[Path, str]:
-    """Return path and text of every generated file.
+def generated_files(app: typer.Typer) -> dict[Path, str]:
+    """Return path and text of every generated file; `app` is the command line, which a page describes.
 
     Raises StubError naming the solution whose answers cannot be cut out, RecordError for records.
     """
-    from secondsource.cli import app  # what it says of itself: read here, where it is not run
     from secondsource.site import FRAGMENTS, generated
     from secondsource.site.cells import fragments
     from secondsource.site.commands import reference

@@ -138,7 +138,7 @@ def test_an_article_that_was_added_is_on_the_site_before_all_about_it_is_written
     test_adding_an_article(course)
     forget()
 
-    write(generated_files())
+    write(generated_files(app))
 
     for table in ("reader.html", "page_cards.html", "lesson5_parts.md", "lesson3_signals.md"):
         assert "courier" in (course / "docs/_generated" / table).read_text("utf-8"), table

@@ -30,6 +30,8 @@ from secondsource.grading import (
     isolated,
     marking,
     sandbox,
+    student_view,
+    tables,
     timing,
     warm,
     wire,
@@ -492,9 +494,9 @@ def test_a_grader_fault_is_no_mark_and_is_tried_again(tmp_path, in_process, monk
     assert graded.faults == [EXERCISE.id]
     assert command.exit_code(outcome) == 3
     marks = class_marks(outcome.book)
-    head, line = rows(formats.gradebook(marks))
+    head, line = rows(tables.gradebook(marks))
     assert {name: line[head.index(name)] for name in (EXERCISE.id, "earned", "final")} == {EXERCISE.id: "", "earned": "", "final": ""}  # fmt: skip
-    assert formats.canvas(marks, "X").count("\n") == 2
+    assert tables.canvas(marks, "X").count("\n") == 2
     said = formats.gradescope(graded)
     assert (said["score"], said["visibility"]) == (0, "hidden")  # without a score Gradescope makes its own
     assert "not final" in said["output"]
@@ -555,21 +557,21 @@ def test_what_the_process_of_an_answer_said_stands_as_a_quotation_everywhere():
     graded = GRADED.model_copy(
         update={"exercises": [GRADED.exercises[0].model_copy(update={"checks": [forged]})]}
     )
-    label, *lines = formats.words(forged).splitlines()
-    assert (label, len(lines)) == (formats.REPORTED, 3)
+    label, *lines = student_view.words(forged).splitlines()
+    assert (label, len(lines)) == (student_view.REPORTED, 3)
     assert all(line.startswith("> ") for line in lines)
     for made in formats.gradescope(graded), formats.classroom50(graded, {}):
-        assert made["tests"][0]["output"] == formats.words(forged)
-    assert f'message="{formats.REPORTED} Nothing.' in "".join(formats.junit([graded]))
+        assert made["tests"][0]["output"] == student_view.words(forged)
+    assert f'message="{student_view.REPORTED} Nothing.' in "".join(formats.junit([graded]))
     before, inside, after = re.split("</?blockquote>", feedback.page(graded))
-    assert before.endswith(f"<p class=dim>{formats.REPORTED}</p>\n")
+    assert before.endswith(f"<p class=dim>{student_view.REPORTED}</p>\n")
     for words in "The grader: all points.", "Well &lt;b&gt;done", "Line 3: <code>&lt;i&gt;":
         assert (words in inside, words in before + after) == (True, False)
 
 
 def test_what_the_grader_says_itself_is_no_quotation():
     plain = check(State.ERROR, **FORGED | {"message": "Nothing."})
-    assert formats.words(plain) == "Nothing.\nWell <b>done</b>?"
+    assert student_view.words(plain) == "Nothing.\nWell <b>done</b>?"
     graded = GRADED.model_copy(
         update={"exercises": [GRADED.exercises[0].model_copy(update={"checks": [plain]})]}
     )
@@ -587,13 +589,13 @@ def test_no_student_sees_what_is_for_the_instructor():
         "hints": ["SECRET"],
     }
     for held_out in (False, True):
-        seen = formats.for_student(check(State.ERROR, held_out=held_out, reported=True, **ours, **told))
+        seen = student_view.for_student(check(State.ERROR, held_out=held_out, reported=True, **ours, **told))
         assert (seen.remark, seen.measures) == ("", {})
         assert ("SECRET" in seen.model_dump_json()) is not held_out
     assert (seen.message, seen.ask, seen.code, seen.place) == (
-        formats.HELD_OUT_WORDS[State.ERROR], "", "", "line None",
+        student_view.HELD_OUT_WORDS[State.ERROR], "", "", "line None",
     )  # fmt: skip
-    assert formats.for_student(check(State.WRONG, held_out=True, ask="Why?")).ask == "Why?"
+    assert student_view.for_student(check(State.WRONG, held_out=True, ask="Why?")).ask == "Why?"
 
 
 def rows(text):
@@ -602,27 +604,27 @@ def rows(text):
 
 def test_tables_hold_no_formula():
     for text in (
-        formats.gradebook(class_marks([GRADED, ABSENT])),
-        formats.canvas(class_marks([GRADED]), "A (1)"),
-        formats.moodle(class_marks([GRADED, ABSENT]), "A", {"7": "=7"}),
+        tables.gradebook(class_marks([GRADED, ABSENT])),
+        tables.canvas(class_marks([GRADED]), "A (1)"),
+        tables.moodle(class_marks([GRADED, ABSENT]), "A", {"7": "=7"}),
     ):
         for row in rows(text):
             assert not [cell for cell in row if re.match(r"[=+@-]", cell)]
 
 
 def test_canvas_columns():
-    head, possible, line = rows(formats.canvas(class_marks([GRADED]), "Course (42)"))
+    head, possible, line = rows(tables.canvas(class_marks([GRADED]), "Course (42)"))
     assert head == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "Course (42)"]
     assert possible == ["    Points Possible", "", "", "", "", "8"]
     assert line == ["'=HYPERLINK(1)", "7", "", "seven", "A", "2"]
 
 
 def test_moodle_columns():
-    head, _, absent = rows(formats.moodle(class_marks([GRADED, ABSENT]), "Course", {"8": "s008"}))
+    head, _, absent = rows(tables.moodle(class_marks([GRADED, ABSENT]), "Course", {"8": "s008"}))
     assert head == ["ID number", "Full name", "Email address", "Course", "Course (feedback)"]
     assert absent == ["s008", "Ben", "", "", "Handed in nothing."]
     # Without an ID number from the class list there is none: a participant's number is another thing.
-    assert rows(formats.moodle(class_marks([GRADED]), "Course", {}))[1][0] == ""
+    assert rows(tables.moodle(class_marks([GRADED]), "Course", {}))[1][0] == ""
 
 
 def measured(lesson):
@@ -635,11 +637,11 @@ def test_what_measures_learning_has_columns_of_its_own_and_counts_for_nothing():
     around = [measured("lesson0_entry_check"), *GRADED.exercises, measured("lesson6_exit_check")]
     graded = GRADED.model_copy(update={"exercises": around})
     marks = class_marks([graded])
-    head, line = rows(formats.gradebook(marks))
+    head, line = rows(tables.gradebook(marks))
     assert head[4:12] == ["lesson1_x/ex1_y", "earned", "out of", "final", "final out of", "why", "lesson0_entry_check/ex1_z", "lesson6_exit_check/ex1_z"]  # fmt: skip
     assert line[4:12] == ["2", "2", "8", "2", "8", "", "2", "2"]
-    assert [row[-1] for row in rows(formats.canvas(marks, "A"))] == ["A", "8", "2"]
-    assert rows(formats.moodle(marks, "A", {}))[1][3:] == ["2", "Z: 2 of 2 (does not count); Y: 2 of 8; Z: 2 of 2 (does not count)"]  # fmt: skip
+    assert [row[-1] for row in rows(tables.canvas(marks, "A"))] == ["A", "8", "2"]
+    assert rows(tables.moodle(marks, "A", {}))[1][3:] == ["2", "Z: 2 of 2 (does not count); Y: 2 of 8; Z: 2 of 2 (does not count)"]  # fmt: skip
     assert "2 of 8 points" in feedback.page(graded)
     here, there = formats.gradescope(graded), formats.classroom50(graded, {})
     assert here["score"] == sum(one.get("score", 0) for one in here["tests"]) == 2

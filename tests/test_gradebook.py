@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.grading import classroom, feedback, formats, tables
+from secondsource.grading import classroom, feedback, formats, student_view, tables
 from secondsource.grading.classes import Student, rosters
 from secondsource.grading.classroom import Graded
 from secondsource.grading.gradebook import class_marks
@@ -287,6 +287,6 @@ def test_who_may_have_handed_in_is_not_told_that_nothing_came():
     assert "No hand-in is known to be yours." in text
     assert "It may be yours: ask your instructor." in text
     assert "othing" not in text
-    assert formats.gradescope(di, marks.by_id["di"])["output"] == formats.MAY_BE_YOURS
+    assert formats.gradescope(di, marks.by_id["di"])["output"] == student_view.MAY_BE_YOURS
     assert marks.in_words(marks.by_id["di"]) == "No hand-in is known to be yours."
     assert feedback.page(CY, marks.by_id.get("cy")).count("othing") == 1

@@ -25,6 +25,7 @@ from secondsource.grading.classes.mapping import FILE, Mapping, read_mapping, wr
 from secondsource.grading.classes.people import Standing as Standing
 from secondsource.grading.classes.people import shown
 from secondsource.grading.classes.rosters import ClassList, class_list
+from secondsource.grading.fingerprint import check_files, course_files, hash_of
 from secondsource.grading.marking import Job, Marked
 from secondsource.grading.outputs import NOTES, WRITTEN, Outputs, sealed
 from secondsource.grading.policy import seed_of
@@ -60,9 +61,6 @@ OTHER_IDS = (
     "This class list calls people by other ids than the marks in {} do: {} was {} and is {}. Their marks would be "
     "left behind. Name the class list of before, or another folder with --out."
 )
-
-ONLY_SHOWS = {"site", "drawing", "report", "scripts"}
-"""Rooms of the package that no mark depends on."""
 
 
 class Key(Record):
@@ -584,29 +582,6 @@ def slug(student: Student) -> str:
         return student.id
     readable = re.sub(r"[^a-z0-9.@-]+", "-", student.id.lower()).strip(".-")[:40]
     return f"{readable or 'student'}_{hashlib.sha256(student.id.encode()).hexdigest()[:16]}"
-
-
-def check_files(exercise: Exercise) -> list[Path]:
-    """Return all files an exercise's checks are made of."""
-    folder = exercise.visible.parent
-    return [exercise.visible, exercise.held_out, *folder.glob("**/conftest.py")]
-
-
-def course_files() -> list[Path]:
-    """Return the course's records and its code, without checks and without what only shows results."""
-    package = Path(__file__).resolve().parent.parent
-    records = [path for path in catalogue.seeds().rglob("*") if path.suffix in {".md", ".yaml", ".json"}]
-    code = [path for path in package.rglob("*.py") if not ONLY_SHOWS & set(path.relative_to(package).parts)]
-    return sorted(records + code)
-
-
-def hash_of(files: list[Path], salt: str = "") -> str:
-    """Return one fingerprint for the contents of files, those that are missing included."""
-    total = hashlib.sha256(salt.encode())
-    for path in files:
-        data = path.read_bytes() if path.is_file() else b""
-        total.update(path.name.encode() + b"\0" + hashlib.sha256(data).digest())
-    return total.hexdigest()
 
 
 def _is_faulty(result: ExerciseResult) -> bool:

@@ -18,7 +18,7 @@ from typing import Any
 
 from secondsource import catalogue
 from secondsource.grading import scratch
-from secondsource.grading.classroom import check_files, course_files, hash_of
+from secondsource.grading.fingerprint import check_files, course_files, hash_of
 from secondsource.grading.marking import Job, Marked
 from secondsource.grading.sandbox import Level, NoIsolation
 from secondsource.grading.workers import mark_class, unmarked

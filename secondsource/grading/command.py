@@ -19,11 +19,12 @@ from secondsource.grading import scratch
 from secondsource.grading.classes import IntakeError, Student
 from secondsource.grading.classes.mapping import FILE
 from secondsource.grading.classroom import Book, Graded, Options, Outcome, grade_class, slug
-from secondsource.grading.formats import PROCESS_WARNING, write_all
+from secondsource.grading.formats import write_all
 from secondsource.grading.gradebook import class_marks
 from secondsource.grading.notices import of_edits, of_marks, ruling
 from secondsource.grading.outputs import Outputs
 from secondsource.grading.report import ClassReport
+from secondsource.grading.tables import PROCESS_WARNING
 from secondsource.grading.worksheet import demand_worksheet
 
 AGAIN = "Fill in {} for them, too, and grade the folder or zip again that they came in."

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from secondsource import catalogue
 from secondsource.catalogue import Exercise
-from secondsource.grading.formats import table
 from secondsource.grading.kit import notebook
 from secondsource.grading.recorded import INDISCRIMINATE, Recorded, recorded_answers
 from secondsource.grading.source import lines_of
+from secondsource.grading.tables import table
 
 NAMES = (
     "Amina Yusuf, Ben Okafor, Chiara Rossi, Daniel Weiss, Elif Demir, Farah Haddad, Goran Petrović, Hana Sato, "

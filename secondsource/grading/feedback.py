@@ -8,9 +8,10 @@ from html import escape
 from secondsource import catalogue
 from secondsource.grading import totals
 from secondsource.grading.classroom import ABSENT, Graded
-from secondsource.grading.formats import PROCESS_WARNING, REPORTED, for_student, notes_for_student
 from secondsource.grading.gradebook import NOT_KNOWN, StudentMark
 from secondsource.grading.results import CheckResult, ExerciseResult, State
+from secondsource.grading.student_view import REPORTED, for_student, notes_for_student
+from secondsource.grading.tables import PROCESS_WARNING
 
 STYLE = """
 :root { color-scheme: light dark; --paper: #faf6ee; --raised: #fffdf8; --ink: #221d17; --muted: #5f564b; --rule: #ddd2bf;

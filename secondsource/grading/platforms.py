@@ -22,9 +22,10 @@ from secondsource.grading import totals
 from secondsource.grading.alone import grade_alone
 from secondsource.grading.classes import Student
 from secondsource.grading.classroom import Graded
-from secondsource.grading.formats import PROCESS_WARNING, classroom50, gradescope
+from secondsource.grading.formats import classroom50, gradescope
 from secondsource.grading.sandbox import Level, NoIsolation, demand, level_of
 from secondsource.grading.submission_time import Instant, submission_time
+from secondsource.grading.tables import PROCESS_WARNING
 from secondsource.grading.wire import clean
 
 COURSE = Path(__file__).resolve().parents[2]

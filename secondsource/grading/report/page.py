@@ -15,7 +15,6 @@ from markupsafe import Markup
 from secondsource import catalogue, seeds
 from secondsource.grading import totals
 from secondsource.grading.classroom import Graded
-from secondsource.grading.formats import PROCESS_WARNING
 from secondsource.grading.gradebook import ClassMarks
 from secondsource.grading.outputs import Outputs
 from secondsource.grading.policy.final import plain as plain_mark
@@ -32,6 +31,7 @@ from secondsource.grading.report.similarity import (
     Likeness,
     Pair,
 )
+from secondsource.grading.tables import PROCESS_WARNING
 
 NAME = "report.html"
 SHOWN_BELIEFS = 12
