@@ -8,8 +8,9 @@ from rich.console import Console
 
 from secondsource.grading import scratch
 from secondsource.grading.classes import IntakeError, Student
-from secondsource.grading.classroom import Book, Graded, Options, Outcome
+from secondsource.grading.classroom import Options, Outcome
 from secondsource.grading.command import _tell, exclusive, exit_code, graceful_shutdown, grade_and_tell
+from secondsource.grading.graded import Book, Graded
 from secondsource.grading.results import CheckResult, ExerciseResult, State
 
 

@@ -39,8 +39,9 @@ from secondsource.grading import (
     working,
 )
 from secondsource.grading.classes import Student, rosters
-from secondsource.grading.classroom import Book, Graded, Options, grade_class, reason, slug
+from secondsource.grading.classroom import Options, grade_class
 from secondsource.grading.gradebook import class_marks
+from secondsource.grading.graded import Book, Graded, reason, slug
 from secondsource.grading.results import CheckResult, ExerciseResult, State
 from tests.conftest import needs
 

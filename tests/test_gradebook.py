@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from secondsource.grading import classroom, feedback, formats, student_view, tables
 from secondsource.grading.classes import Student, rosters
-from secondsource.grading.classroom import Graded
 from secondsource.grading.gradebook import class_marks
+from secondsource.grading.graded import Graded
 from secondsource.grading.policy import Policy
 from secondsource.grading.report import page
 from secondsource.grading.report.similarity import Likeness

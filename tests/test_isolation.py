@@ -19,7 +19,7 @@ import pytest
 from secondsource import catalogue
 from secondsource.grading import sandbox, wire
 from secondsource.grading.classes import Student
-from secondsource.grading.classroom import Graded, slug
+from secondsource.grading.graded import Graded, slug
 from secondsource.grading.isolated import IsolatedFile
 from secondsource.grading.results import State
 from secondsource.grading.source import AnswerFault

@@ -9,8 +9,8 @@ from secondsource import catalogue
 from secondsource.grading.classes import take_in_class
 from secondsource.grading.classes.mapping import Mapping
 from secondsource.grading.classes.people import Student
-from secondsource.grading.classroom import Graded
 from secondsource.grading.gradebook import class_marks
+from secondsource.grading.graded import Graded
 from secondsource.grading.report import similarity
 from secondsource.grading.results import CheckResult, ExerciseResult
 from tests.zips import zipped

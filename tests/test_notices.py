@@ -12,7 +12,8 @@ from secondsource import cli
 from secondsource.grading import classroom, marking, notices
 from secondsource.grading.classes import Student, Submission, take_in_class
 from secondsource.grading.classes.mapping import Mapping
-from secondsource.grading.classroom import Book, Graded, Options, grade_class
+from secondsource.grading.classroom import Options, grade_class
+from secondsource.grading.graded import Book, Graded
 from secondsource.grading.outputs import Outputs
 from secondsource.grading.policy import seed_of
 from tests.test_grade import EXERCISE, ONLY, OTHER, QUIET, asked_in, hand_in, in_process  # noqa: F401

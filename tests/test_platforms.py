@@ -23,8 +23,8 @@ from secondsource import catalogue, cli
 from secondsource.grading import export, platforms, sandbox
 from secondsource.grading.alone import NO_ANSWER
 from secondsource.grading.classes import Student
-from secondsource.grading.classroom import Graded
 from secondsource.grading.export import ExportError
+from secondsource.grading.graded import Graded
 from secondsource.grading.kit import notebook
 from secondsource.grading.marking import grader_fault
 from secondsource.grading.results import ExerciseResult

@@ -18,9 +18,10 @@ from typer.testing import CliRunner
 from secondsource import catalogue, cli, seeds
 from secondsource.grading import example_class, feedback, marking
 from secondsource.grading.classes import Student
-from secondsource.grading.classroom import Graded, Options, grade_class
+from secondsource.grading.classroom import Options, grade_class
 from secondsource.grading.command import grade_and_tell
 from secondsource.grading.detection import Detection
+from secondsource.grading.graded import Graded
 from secondsource.grading.recorded import RecordingError
 from secondsource.grading.report import (
     NO_JINJA,

@@ -10,8 +10,9 @@ from rich.console import Console
 from secondsource.grading import classroom, command
 from secondsource.grading.classes import IntakeError
 from secondsource.grading.classes.people import Student
-from secondsource.grading.classroom import Graded, Options, grade_class, slug
+from secondsource.grading.classroom import Options, grade_class
 from secondsource.grading.gradebook import class_marks
+from secondsource.grading.graded import Graded, slug
 from secondsource.grading.marking import Marked
 from secondsource.grading.outputs import Outputs
 from secondsource.grading.policy.fields import Policy

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from secondsource.course import Course
 from secondsource.grading import worksheet, worksheet_owners
 from secondsource.grading.classes import IntakeError, Student
-from secondsource.grading.classroom import Graded
 from secondsource.grading.formats import write_all
 from secondsource.grading.gradebook import class_marks
+from secondsource.grading.graded import Graded
 from secondsource.grading.policy import Policy
 from secondsource.grading.results import CheckResult, ExerciseResult, State
 

@@ -18,7 +18,8 @@ from secondsource import catalogue
 from secondsource.grading import scratch
 from secondsource.grading.classes import Student, meant
 from secondsource.grading.classes.people import shown
-from secondsource.grading.classroom import Graded, Options, grade_class, slug
+from secondsource.grading.classroom import Options, grade_class
+from secondsource.grading.graded import Graded, slug
 from secondsource.grading.policy.secret import NAME as SECRET
 from secondsource.grading.sandbox import Level
 

@@ -18,9 +18,10 @@ from secondsource.files import private_folder
 from secondsource.grading import scratch
 from secondsource.grading.classes import IntakeError, Student
 from secondsource.grading.classes.mapping import FILE
-from secondsource.grading.classroom import Book, Graded, Options, Outcome, grade_class, slug
+from secondsource.grading.classroom import Options, Outcome, grade_class
 from secondsource.grading.formats import write_all
 from secondsource.grading.gradebook import class_marks
+from secondsource.grading.graded import Book, Graded, slug
 from secondsource.grading.notices import of_edits, of_marks, ruling
 from secondsource.grading.outputs import Outputs
 from secondsource.grading.report import ClassReport

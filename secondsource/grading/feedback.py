@@ -7,8 +7,8 @@ from html import escape
 
 from secondsource import catalogue
 from secondsource.grading import totals
-from secondsource.grading.classroom import ABSENT, Graded
 from secondsource.grading.gradebook import NOT_KNOWN, StudentMark
+from secondsource.grading.graded import ABSENT, Graded
 from secondsource.grading.results import CheckResult, ExerciseResult, State
 from secondsource.grading.student_view import REPORTED, for_student, notes_for_student
 from secondsource.grading.tables import PROCESS_WARNING

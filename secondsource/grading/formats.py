@@ -13,8 +13,8 @@ from typing import Any
 
 from secondsource import __version__
 from secondsource.grading import feedback, totals, worksheet
-from secondsource.grading.classroom import Graded, slug
 from secondsource.grading.gradebook import ClassMarks, StudentMark, class_marks
+from secondsource.grading.graded import Graded, slug
 from secondsource.grading.outputs import Outputs
 from secondsource.grading.policy.final import rounded
 from secondsource.grading.results import CheckResult, ExerciseResult, State

@@ -14,7 +14,8 @@ from fractions import Fraction
 from functools import cached_property
 
 from secondsource.grading.classes import Student
-from secondsource.grading.classroom import Graded, Standing
+from secondsource.grading.classes.people import Standing
+from secondsource.grading.graded import Graded
 from secondsource.grading.policy.fields import TOTAL, Policy
 from secondsource.grading.policy.final import Earned, Final, final_mark, plain, scale
 from secondsource.grading.policy.lateness import in_zone

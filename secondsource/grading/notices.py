@@ -9,8 +9,8 @@ from pathlib import Path
 
 from secondsource.files import write_atomically
 from secondsource.grading import edits
-from secondsource.grading.classroom import EDITED, Change
 from secondsource.grading.gradebook import ClassMarks
+from secondsource.grading.graded import EDITED, Change
 from secondsource.grading.outputs import NOTES, Outputs
 from secondsource.grading.policy import Policy, PolicyError, read_policy, secret_of
 from secondsource.grading.policy.reading import NAME

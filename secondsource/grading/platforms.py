@@ -21,8 +21,8 @@ from typing import Any
 from secondsource.grading import totals
 from secondsource.grading.alone import grade_alone
 from secondsource.grading.classes import Student
-from secondsource.grading.classroom import Graded
 from secondsource.grading.formats import classroom50, gradescope
+from secondsource.grading.graded import Graded
 from secondsource.grading.sandbox import Level, NoIsolation, demand, level_of
 from secondsource.grading.submission_time import Instant, submission_time
 from secondsource.grading.tables import PROCESS_WARNING

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from secondsource.grading.classroom import AGAIN, STRAY, UNCLEAR, Graded
+from secondsource.grading.graded import AGAIN, STRAY, UNCLEAR, Graded
 from secondsource.grading.results import CheckResult, State
 
 HELD_OUT_WORDS = {

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from secondsource.grading.classes import Submission
 
 if TYPE_CHECKING:
-    from secondsource.grading.classroom import Graded
+    from secondsource.grading.graded import Graded
 
 BY_EXERCISE = ("files", "sources", "times", "keys", "seconds")
 """What a result keeps for each exercise, beside its checks."""

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from secondsource.grading.classes import Submission
-from secondsource.grading.classroom import Graded
 from secondsource.grading.gradebook import ClassMarks
+from secondsource.grading.graded import Graded
 from secondsource.grading.outputs import Outputs
 from secondsource.grading.report.similarity import Likeness, compare
 

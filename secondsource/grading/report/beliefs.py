@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from statistics import fmean
 
-from secondsource.grading.classroom import Graded
 from secondsource.grading.detection import Detection
+from secondsource.grading.graded import Graded
 from secondsource.grading.results import ExerciseResult
 from secondsource.models import Misconception
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from secondsource.grading import totals
 from secondsource.grading.classes import Student
-from secondsource.grading.classroom import Graded
+from secondsource.grading.graded import Graded
 from secondsource.grading.results import ExerciseResult, State
 
 NONE = -1

@@ -14,8 +14,8 @@ from markupsafe import Markup
 
 from secondsource import catalogue, seeds
 from secondsource.grading import totals
-from secondsource.grading.classroom import Graded
 from secondsource.grading.gradebook import ClassMarks
+from secondsource.grading.graded import Graded
 from secondsource.grading.outputs import Outputs
 from secondsource.grading.policy.final import plain as plain_mark
 from secondsource.grading.report import bars, pictures
