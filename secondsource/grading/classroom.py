@@ -17,8 +17,7 @@ from secondsource.grading.classes.directory import Directory
 from secondsource.grading.classes.identity import unmatched
 from secondsource.grading.classes.intake import unowned_in_words
 from secondsource.grading.classes.mapping import FILE, Mapping, read_mapping, write_mapping
-from secondsource.grading.classes.people import Standing as Standing
-from secondsource.grading.classes.people import shown
+from secondsource.grading.classes.people import Standing, shown
 from secondsource.grading.classes.rosters import ClassList, class_list
 from secondsource.grading.fingerprint import check_files, course_files, hash_of
 from secondsource.grading.graded import (
