@@ -48,7 +48,7 @@ def test_what_a_file_takes_beside_its_line_in_the_zips_own_list_and_what_is_kept
             gc.collect()
     beside = min(most for most, _ in intakes) - min(most for most, _ in lists)
     assert [len(one.submissions) for one in kept] == [MANY, MANY]
-    assert beside / (MANY * len(EXERCISES)) < 950  # bytes; 640 when this was written, 1,370 before
+    assert beside / (MANY * len(EXERCISES)) < 950  # bytes; 570 when this was written, 1,370 before
     assert min(now for _, now in intakes) / MANY < 11_000  # bytes; 6,200 when this was written, 16,800 before
 
 

@@ -39,6 +39,15 @@ SHOWN_PAIRS = 15
 SHOWN_ODD = 8
 AGAINST = -0.1
 """From this item-rest correlation downwards a check is named as one to read."""
+CONSTANTS = {
+    "few": FEW,
+    "shingle": SHINGLE,
+    "shared": SHARED,
+    "contained": CONTAINED,
+    "alone": ALONE,
+    "published": PUBLISHED,
+}
+"""What the report says of how its figures come about."""
 
 
 @cache
@@ -88,14 +97,7 @@ def report(
             assignment=assignment,
             course=catalogue.settings(),
             warning=PROCESS_WARNING if "process" in levels else "",
-            constants={
-                "few": FEW,
-                "shingle": SHINGLE,
-                "shared": SHARED,
-                "contained": CONTAINED,
-                "alone": ALONE,
-                "published": PUBLISHED,
-            },
+            constants=CONSTANTS,
             **_scores(table),
             **_final_marks(table, marks),
             **_standings(table, open_ones),
